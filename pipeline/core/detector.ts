@@ -1,0 +1,42 @@
+import type { Evidence, Family, Finding } from './evidence.ts';
+import type { Bilingual } from './language.ts';
+import type { AcceptedPhoto } from './photo.ts';
+import type { DetectorContext, ViewName, Views } from './views.ts';
+
+/** A photo of the detector's own on which the contract suite runs it. */
+export interface DetectorExample {
+  readonly name: string;
+  /** Makes the file's bytes. Deterministic; drawn or built, never somebody's photo. */
+  readonly make: () => Promise<Uint8Array>;
+  /** `fires`: the named score must be at or above `threshold`; `quiet`: below it or absent; `skips`: status is skipped. */
+  readonly expect:
+    | { readonly kind: 'fires' | 'quiet'; readonly score: string; readonly threshold: number }
+    | { readonly kind: 'skips' };
+}
+
+/** A self-contained method. It gives raw scores and facts, never a probability and never a verdict. */
+export interface Detector {
+  /** Equal to the folder's name. */
+  readonly id: string;
+  /** Semantic version. A change in scores is a new version and needs a new calibration file. */
+  readonly version: string;
+  readonly family: Family;
+  readonly needs: readonly ViewName[];
+  /** Typical milliseconds for a 12-megapixel photo on one core; the scheduler's guess. */
+  readonly costMs: number;
+  /** After this many milliseconds the detector's evidence is `timeout`. */
+  readonly timeoutMs: number;
+  /** null where it applies; else why not. */
+  readonly appliesTo: (photo: AcceptedPhoto) => Bilingual | null;
+  /** A finding, or `{ skipped }` where a look inside the photo shows that the method has nothing to say. */
+  readonly inspect: (views: Views, context: DetectorContext) => Promise<Finding | { readonly skipped: Bilingual }>;
+  /** One plain sentence from scores and facts. No jargon, no accusation. */
+  readonly explain: (finding: Pick<Evidence, 'scores' | 'facts'>) => Bilingual;
+  /** DOI, standard or paper that the method comes from. */
+  readonly reference: string;
+  readonly examples: readonly DetectorExample[];
+}
+
+export function defineDetector(detector: Detector): Detector {
+  return detector;
+}

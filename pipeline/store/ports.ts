@@ -1,0 +1,201 @@
+import type { CaseInput, PhotoRole } from '../core/case.ts';
+import type { ErrorCode } from '../core/errors.ts';
+import type { Evidence } from '../core/evidence.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { Language } from '../core/language.ts';
+import type { ImageFormat, PhotoFacts } from '../core/photo.ts';
+import type { Verdict } from '../core/verdict.ts';
+
+/** Bytes by SHA-256, kept per tenant. A put is durable (written, fsynced, renamed) when it resolves. */
+export interface BlobStore {
+  /** Stores bytes under their hash; the same bytes again are a no-op. `sha256` is checked against the bytes. */
+  put(tenantId: string, sha256: string, bytes: Uint8Array): Promise<void>;
+  /** The bytes, or null. A blob whose bytes no longer match their hash throws `internal`. */
+  get(tenantId: string, sha256: string): Promise<Uint8Array | null>;
+  has(tenantId: string, sha256: string): Promise<boolean>;
+  delete(tenantId: string, sha256: string): Promise<void>;
+}
+
+export const SCOPES = ['read', 'write', 'admin'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export interface ApiKey {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+}
+
+export interface CaseRow extends CaseInput {
+  readonly id: string;
+  readonly createdAt: Date;
+}
+
+export interface PhotoRow {
+  readonly id: string;
+  readonly sha256: string;
+  readonly format: ImageFormat;
+  readonly bytes: number;
+  readonly createdAt: Date;
+}
+
+export const INSPECTION_STATUSES = ['queued', 'running', 'done', 'failed'] as const;
+export type InspectionStatus = (typeof INSPECTION_STATUSES)[number];
+export const PRIORITIES = ['live', 'batch'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export interface InspectionRow {
+  readonly id: string;
+  readonly caseId: string | null;
+  readonly photoId: string;
+  readonly sha256: string;
+  readonly role: PhotoRole;
+  readonly filename: string | null;
+  readonly status: InspectionStatus;
+  readonly priority: Priority;
+  readonly attempts: number;
+  /** Set where status is `failed`. */
+  readonly errorCode: ErrorCode | null;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+}
+
+/** What one inspection found. Artifacts are blobs named by what they show: `preview`, `ela.heat`. */
+export interface InspectionResult {
+  readonly facts: PhotoFacts;
+  readonly evidence: readonly Evidence[];
+  readonly verdict: Verdict;
+  readonly artifacts: Readonly<Record<string, { sha256: string; mime: string }>>;
+}
+
+/** A row of the append-only history of a photo's verdicts. */
+export interface VerdictEvent {
+  readonly sequence: number;
+  readonly inspectionId: string;
+  readonly photoId: string;
+  readonly verdict: Verdict;
+  /** Hash of the photo's event before; 64 zeros for its first. */
+  readonly previousHash: string;
+  /** SHA-256 of previousHash + canonical JSON of {inspectionId, photoId, verdict}. */
+  readonly hash: string;
+  readonly createdAt: Date;
+}
+
+export interface InspectionFull extends InspectionRow {
+  readonly result: (InspectionResult & { readonly event: VerdictEvent }) | null;
+}
+
+export const REPORT_STATUSES = ['queued', 'done', 'failed'] as const;
+export interface ReportRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly profile: string;
+  readonly language: Language;
+  readonly status: (typeof REPORT_STATUSES)[number];
+  readonly errorCode: ErrorCode | null;
+  readonly errorDetail: string | null;
+  /** File name -> blob. */
+  readonly files: Readonly<Record<string, { sha256: string; mime: string; bytes: number }>>;
+  readonly createdAt: Date;
+}
+
+export interface PhotoIntake {
+  readonly sha256: string;
+  readonly format: ImageFormat;
+  readonly bytes: number;
+  readonly role: PhotoRole;
+  readonly filename: string | null;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Opaque; null on the last page. */
+  readonly nextCursor: string | null;
+}
+
+export interface IdempotentResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: JsonObject;
+}
+
+/** Everything of one tenant. Made by `CaseStore.tenant(id)`, so that no call can forget whose rows it means. */
+export interface TenantStore {
+  readonly tenantId: string;
+  createCase(input: CaseInput): Promise<CaseRow>;
+  getCase(id: string): Promise<CaseRow | null>;
+  listCases(page: { limit: number; cursor?: string; reference?: string }): Promise<Page<CaseRow>>;
+  /**
+   * One transaction: photo row (or the one that has this hash), inspection row, outbox row. Where the same bytes are
+   * already inspected or queued for the same case and role, that inspection is returned with `repeated: true`.
+   * The blob must be stored before.
+   */
+  intake(
+    photo: PhotoIntake,
+    caseId: string | null,
+    priority: Priority,
+  ): Promise<{ inspection: InspectionRow; repeated: boolean }>;
+  getInspection(id: string): Promise<InspectionFull | null>;
+  listInspections(caseId: string): Promise<readonly InspectionFull[]>;
+  verdictHistory(photoId: string): Promise<readonly VerdictEvent[]>;
+  /** Marks as running and counts the attempt; null where it is finished already or unknown. */
+  beginInspection(id: string): Promise<InspectionRow | null>;
+  /** Evidence, verdict event and status in one transaction, then NOTIFY. False where it already has its verdict. */
+  finishInspection(id: string, result: InspectionResult): Promise<boolean>;
+  failInspection(id: string, code: ErrorCode): Promise<void>;
+  createReport(caseId: string, profile: string, language: Language): Promise<ReportRow>;
+  getReport(id: string): Promise<ReportRow | null>;
+  finishReport(id: string, files: ReportRow['files']): Promise<void>;
+  failReport(id: string, code: ErrorCode, detail: string | null): Promise<void>;
+  /**
+   * Claims an Idempotency-Key for a request (its hash covers method, path and body).
+   * `fresh`: run it, then `finishIdempotent`, or `releaseIdempotent` after a failure that may be retried.
+   */
+  beginIdempotent(
+    key: string,
+    requestHash: string,
+  ): Promise<
+    { kind: 'fresh' } | { kind: 'running' } | { kind: 'conflict' } | { kind: 'done'; response: IdempotentResponse }
+  >;
+  finishIdempotent(key: string, response: IdempotentResponse): Promise<void>;
+  releaseIdempotent(key: string): Promise<void>;
+  audit(action: string, subject: string, keyId: string | null): Promise<void>;
+}
+
+/** A notice that must reach the queue: written with the row that it is about, sent by the relay. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly kind: 'inspect' | 'report';
+  readonly subjectId: string;
+  readonly priority: Priority;
+  /** Which sending this is, 1 for the first: makes a job id that the queue has not seen. */
+  readonly sending: number;
+}
+
+export interface CaseStore {
+  tenant(tenantId: string): TenantStore;
+  createTenant(name: string): Promise<{ id: string }>;
+  /** The secret is returned once; only its SHA-256 is kept. */
+  createApiKey(tenantId: string, name: string, scopes: readonly Scope[]): Promise<{ key: ApiKey; secret: string }>;
+  /** null for an unknown or revoked secret. */
+  findApiKey(secret: string): Promise<ApiKey | null>;
+  listApiKeys(tenantId: string): Promise<readonly (ApiKey & { createdAt: Date; revokedAt: Date | null })[]>;
+  revokeApiKey(tenantId: string, id: string): Promise<boolean>;
+  /**
+   * Hands unsent outbox rows to `send`, a batch at a time under SKIP LOCKED, and marks them sent when it resolves.
+   * Returns how many were sent.
+   */
+  relayOutbox(limit: number, send: (rows: readonly OutboxRow[]) => Promise<void>): Promise<number>;
+  /** Writes new outbox rows for queued or running subjects whose last sending is older than that. Returns how many. */
+  resendForgotten(olderThanSeconds: number): Promise<number>;
+  /**
+   * Resolves when a verdict or report of that id is there or has failed, or after the time; never rejects on time-out.
+   * LISTEN/NOTIFY with polling beneath, since a notice can be missed.
+   */
+  waitFor(tenantId: string, kind: 'inspection' | 'report', id: string, milliseconds: number): Promise<void>;
+  /** For metrics: rows by status and the age of the oldest unfinished inspection in seconds. */
+  backlog(): Promise<{ queued: number; running: number; oldestSeconds: number; unsent: number }>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
