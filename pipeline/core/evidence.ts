@@ -38,6 +38,8 @@ export interface Finding {
   /** In stored pixel coordinates. */
   readonly regions?: readonly Region[];
   readonly maps?: Record<string, GrayMap>;
+  /** A sentence of its own for a score, by its name; a score without one is told by the detector's explanation. */
+  readonly sentences?: Record<string, Bilingual>;
 }
 
 /** One detector's word on one photo. A detector that did not run still has its row, with the reason. */
@@ -55,6 +57,7 @@ export interface Evidence {
   readonly maps: readonly string[];
   /** One plain sentence that accuses nobody; null where status is not `ok`. */
   readonly explanation: Bilingual | null;
+  readonly sentences: Record<string, Bilingual>;
   /** Wall-clock milliseconds that the detector took. */
   readonly ms: number;
 }
