@@ -1,0 +1,220 @@
+import {
+  type BackendFactory,
+  createPostgresBackend,
+  createRedisBackend,
+  type IQueueBackend,
+  Queue,
+  runMigrations,
+  UnrecoverableError,
+  Worker,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { type Job, job, type NewJob, PRIORITY_NUMBER, QUEUE_NAME } from './jobs.ts';
+
+/** Jobs by state. A finished job leaves the queue at once: what became of it stands in the database. */
+export interface QueueStats {
+  readonly waiting: number;
+  readonly active: number;
+  /** Failed once and waiting for the next try. */
+  readonly delayed: number;
+}
+
+export type JobHandler = (job: Job) => Promise<void>;
+
+/** A queue of ids. Delivers at least once: handlers must bear a second run. */
+export interface JobQueue {
+  /** Adds in one step; a job whose id is still unfinished in the queue is left as it is. */
+  add(jobs: readonly NewJob[]): Promise<void>;
+  /**
+   * Takes jobs, live ones first, at most `concurrency` at a time. A handler that rejects is tried again with growing
+   * pauses. `close` takes no new job and resolves when the running ones are done.
+   */
+  work(handler: JobHandler, options: { concurrency: number }): { close(): Promise<void> };
+  stats(): Promise<QueueStats>;
+  close(): Promise<void>;
+}
+
+export interface QueueSettings {
+  /** PostgreSQL that carries the queue where `redisUrl` is not given. */
+  readonly databaseUrl: string;
+  readonly redisUrl?: string | undefined;
+  /** Separate queues on one server, for tests. */
+  readonly name?: string;
+  readonly log: Logger;
+}
+
+// A worker that died is noticed by its lock running out (lockDuration), then by two passes of the stalled check.
+const LOCK_MS = 6_000;
+const STALLED_CHECK_MS = 2_000;
+/** Tries per sending, 1 s + 2 s + 4 s ... apart; then the job is dropped and the sweeper sends it afresh. */
+const ATTEMPTS = 8;
+const FIRST_PAUSE_MS = 1_000;
+/** How long a worker leaves the server alone after a failed command, so that an outage costs neither core nor log. */
+const REST_MS = 1_000;
+const COMMAND_TIMEOUT_MS = 5_000;
+
+/** Opens the queue on Redis where a URL is given, else on PostgreSQL in the schema `bullmq`. */
+export async function openJobQueue(settings: QueueSettings): Promise<JobQueue> {
+  return settings.redisUrl ? openOnRedis(settings, settings.redisUrl) : openOnPostgres(settings);
+}
+
+async function openOnPostgres(settings: QueueSettings): Promise<JobQueue> {
+  const pool = new pg.Pool({
+    connectionString: settings.databaseUrl,
+    options: '-c search_path=bullmq',
+    max: 6,
+    keepAlive: true,
+    connectionTimeoutMillis: COMMAND_TIMEOUT_MS,
+  });
+  // BullMQ adds a listener too, but only once there is a queue or worker: an idle client may drop before.
+  pool.on('error', error => settings.log.warn({ err: error }, 'queue connection dropped'));
+  try {
+    const client = await pool.connect();
+    try {
+      // Idempotent, and serialised by an advisory lock of its own: any number of processes may start at once.
+      await runMigrations(client);
+    } finally {
+      client.release();
+    }
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return build(settings, createPostgresBackend, { producer: pool, consumer: pool }, () => pool.end());
+}
+
+async function openOnRedis(settings: QueueSettings, url: string): Promise<JobQueue> {
+  // Commands of the producer fail while Redis is away instead of waiting for ever: the relay holds a transaction.
+  const producer = new Redis(url, { maxRetriesPerRequest: 1, commandTimeout: COMMAND_TIMEOUT_MS });
+  const consumer = new Redis(url, { maxRetriesPerRequest: null });
+  for (const client of [producer, consumer]) {
+    client.on('error', error => settings.log.warn({ err: error }, 'queue connection dropped'));
+  }
+  const close = async () => {
+    producer.disconnect();
+    consumer.disconnect();
+  };
+  return build(settings, createRedisBackend, { producer, consumer }, close);
+}
+
+/** The port over BullMQ; both servers behave alike from here on. */
+function build<B extends IQueueBackend, C>(
+  settings: QueueSettings,
+  backend: BackendFactory<B, C>,
+  connections: { producer: NoInfer<C>; consumer: NoInfer<C> },
+  closeConnections: () => Promise<void>,
+): JobQueue {
+  const { log, name = QUEUE_NAME } = settings;
+  const queue = new Queue(
+    name,
+    {
+      connection: connections.producer,
+      prefix: 'bullmq',
+      // Nobody reads BullMQ's events: completion is read from the database.
+      streams: { events: { maxLen: 100 } },
+      defaultJobOptions: {
+        attempts: ATTEMPTS,
+        backoff: { type: 'exponential', delay: FIRST_PAUSE_MS, jitter: 0.5 },
+        removeOnComplete: true,
+        removeOnFail: true,
+      },
+    },
+    backend,
+  );
+  queue.on('error', error => log.warn({ err: error }, 'queue error'));
+  const consumers = new Set<() => Promise<void>>();
+
+  return {
+    async add(jobs) {
+      if (jobs.length === 0) return;
+      await queue.addBulk(
+        jobs.map(({ id, priority, name: jobName, payload }) => ({
+          name: jobName,
+          data: payload,
+          opts: { jobId: id, priority: PRIORITY_NUMBER[priority] },
+        })),
+      );
+    },
+
+    work(handler, { concurrency }) {
+      const worker = new Worker(
+        name,
+        async ({ name: jobName, data }) => {
+          const parsed = job.safeParse({ name: jobName, payload: data });
+          if (!parsed.success) throw new UnrecoverableError(`not a job of this version: ${parsed.error.message}`);
+          await handler(parsed.data);
+        },
+        {
+          connection: connections.consumer,
+          prefix: 'bullmq',
+          concurrency,
+          lockDuration: LOCK_MS,
+          stalledInterval: STALLED_CHECK_MS,
+          // A job is dropped only after so many workers died on it; the sweeper and the handler see to the rest.
+          maxStalledCount: 10,
+          runRetryDelay: REST_MS,
+        },
+        backend,
+      );
+      worker.on('failed', (failed, error) => {
+        log.warn({ job: failed?.name, id: failed?.id, attempt: failed?.attemptsMade, err: error }, 'job failed');
+      });
+      worker.on('stalled', id => log.warn({ id }, 'job of a lost worker taken back'));
+      const rest = restAfterErrors(worker, log);
+      const close = async () => {
+        consumers.delete(close);
+        rest.stop();
+        await worker.close();
+      };
+      consumers.add(close);
+      return { close };
+    },
+
+    async stats() {
+      const counts = await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed');
+      return {
+        waiting: (counts.waiting ?? 0) + (counts.prioritized ?? 0),
+        active: counts.active ?? 0,
+        delayed: counts.delayed ?? 0,
+      };
+    },
+
+    async close() {
+      await Promise.all([...consumers].map(close => close()));
+      await queue.close();
+      await closeConnections();
+    },
+  };
+}
+
+interface Restable {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  pause(withoutWaiting: boolean): Promise<void>;
+  resume(): Promise<void>;
+}
+
+/**
+ * BullMQ's loop asks again at once after most errors of its server (a full Redis, a PostgreSQL that is restarting) and
+ * would spin. Pausing the worker for a moment after an error bounds both core and log.
+ */
+function restAfterErrors(worker: Restable, log: Logger): { stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  worker.on('error', error => {
+    if (timer || stopped) return;
+    log.warn({ err: error }, 'queue unreachable, resting');
+    void worker.pause(true);
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (!stopped) void worker.resume();
+    }, REST_MS);
+  });
+  return {
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
