@@ -1,0 +1,40 @@
+import type { Family } from '../core/evidence.ts';
+
+/**
+ * The rules by which evidence becomes a verdict. A change of any number here is a new version, which every verdict
+ * names. Bands follow the ENFSI guideline for evaluative reporting (2015).
+ */
+export interface Policy {
+  readonly version: string;
+  /** Share of such photos among claims, assumed before looking: 0-1. */
+  readonly prevalence: number;
+  /** A family counts towards a finding from this log10 LR on. */
+  readonly moderate: number;
+  /** From this log10 LR on, evidence that does not suffice for a finding makes the answer `inconclusive`. */
+  readonly lead: number;
+  /** How many independent families at `moderate` a finding needs where there is no conclusive mark. */
+  readonly familiesNeeded: number;
+  /** All pixel-based evidence together weighs at most this, either way. */
+  readonly pixelCap: number;
+  /**
+   * Pairs of pixel families whose errors on real photos were measured to correlate below 0.2. Others are one witness:
+   * only the larger counts.
+   */
+  readonly independentPixelFamilies: readonly (readonly [Family, Family])[];
+  /** Upright pictures whose long side is below this are too small to say anything about pixels. */
+  readonly minLongSide: number;
+  /** JPEG quality below which pixel methods are not believed. */
+  readonly minJpegQuality: number;
+}
+
+export const DEFAULT_POLICY: Policy = {
+  version: '1.0.0',
+  prevalence: 0.01,
+  moderate: 1,
+  lead: 0.5,
+  familiesNeeded: 2,
+  pixelCap: 2,
+  independentPixelFamilies: [],
+  minLongSide: 320,
+  minJpegQuality: 40,
+};
