@@ -30,6 +30,9 @@ export const configSchema = z.object({
   REFUNDLENS_MAX_FRAMES: whole(500, 1, 100_000).describe('Most frames in an animation'),
   REFUNDLENS_MAX_SIDE_RATIO: whole(100, 1, 100_000).describe('Longest side over shortest side'),
   REFUNDLENS_MAX_PHOTOS: whole(50, 1, 1000).describe('Most photos in one request'),
+  REFUNDLENS_MAX_BODY_BYTES: whole(256 * 2 ** 20, 1024, 2 ** 31).describe(
+    'Largest request in bytes, all its photos together',
+  ),
   REFUNDLENS_PHOTO_TIMEOUT_MS: whole(30_000, 100, 600_000).describe('Wall-clock limit for one photo'),
   REFUNDLENS_SANDBOX_MB: whole(1500, 200, 65_536).describe('Memory limit of one sandbox process'),
   REFUNDLENS_SWEEP_SECONDS: whole(15, 1, 3600).describe('How often forgotten inspections are looked for'),
