@@ -1,0 +1,73 @@
+import { type Config, parseConfig } from '#pipeline/core/config.ts';
+import { RefundlensError } from '#pipeline/core/errors.ts';
+import { type Language, languageOfLocale } from '#pipeline/core/language.ts';
+import { errorLines } from './text.ts';
+
+/** What a command gets: settings, the language to speak, and its own arguments. It returns the exit code. */
+export interface CommandContext {
+  readonly config: Config;
+  readonly language: Language;
+  readonly args: string[];
+}
+type Command = (context: CommandContext) => Promise<number>;
+
+const commands: Record<string, { load: () => Promise<{ run: Command }>; en: string; zh: string }> = {
+  scan: {
+    load: () => import('./commands/scan.ts'),
+    en: 'inspect photos or folders without any service',
+    zh: '无需启动服务，直接检测照片或文件夹',
+  },
+  demo: {
+    load: () => import('./commands/demo.ts'),
+    en: 'start everything, inspect sample photos, write reports',
+    zh: '启动全部组件，检测示例照片并生成报告',
+  },
+  serve: {
+    load: () => import('./commands/serve.ts'),
+    en: 'run API and workers (with an embedded PostgreSQL unless DATABASE_URL is set)',
+    zh: '运行 API 和工作进程（未设置 DATABASE_URL 时使用内嵌 PostgreSQL）',
+  },
+  work: { load: () => import('./commands/work.ts'), en: 'run a worker process alone', zh: '仅运行工作进程' },
+  keys: {
+    load: () => import('./commands/keys.ts'),
+    en: 'create, list and revoke API keys',
+    zh: '创建、列出和吊销 API 密钥',
+  },
+  config: { load: () => import('./commands/config.ts'), en: 'print the settings in force', zh: '显示当前生效的配置' },
+};
+
+function usage(language: Language): string {
+  const list = Object.entries(commands).map(([name, command]) => `  ${name.padEnd(8)} ${command[language]}`);
+  const head = language === 'zh' ? '用法：refundlens <命令> [参数]' : 'usage: refundlens <command> [arguments]';
+  const tail =
+    language === 'zh' ? '各命令的参数：refundlens <命令> --help' : "a command's arguments: refundlens <command> --help";
+  return [head, '', ...list, '', tail, ''].join('\n');
+}
+
+async function main(argv: string[]): Promise<number> {
+  const env = process.env;
+  // The language is needed to tell even of a wrong setting.
+  const asked = env.REFUNDLENS_LANGUAGE;
+  const language: Language =
+    asked === 'zh' || asked === 'en' ? asked : languageOfLocale(env.LC_ALL || env.LC_MESSAGES || env.LANG);
+  const [name, ...args] = argv;
+  if (!name || name === 'help' || name === '--help' || name === '-h') {
+    process.stdout.write(usage(language));
+    return name ? 0 : 64;
+  }
+  const command = commands[name];
+  if (!command) {
+    process.stderr.write(`${language === 'zh' ? '没有此命令' : 'no such command'}: ${name}\n\n${usage(language)}`);
+    return 64;
+  }
+  try {
+    const config = parseConfig(env);
+    return await (await command.load()).run({ config, language, args });
+  } catch (error) {
+    process.stderr.write(`${errorLines(error, language)}\n`);
+    if (!(error instanceof RefundlensError)) process.stderr.write(`${(error as Error).stack ?? error}\n`);
+    return (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') ? 64 : 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

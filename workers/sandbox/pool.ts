@@ -1,0 +1,135 @@
+import { availableParallelism } from 'node:os';
+import type { Config } from '../../pipeline/core/config.ts';
+import { RefundlensError } from '../../pipeline/core/errors.ts';
+import type { Inspection } from '../../pipeline/core/inspection.ts';
+import { type Child, startChild } from './process.ts';
+import type { PhotoOptions } from './protocol.ts';
+
+/** A photo on which this many children died is given up. */
+const DEATHS_ALLOWED = 2;
+
+export interface SandboxLog {
+  warn(facts: Record<string, unknown>, message: string): void;
+}
+
+export interface SandboxPool {
+  /**
+   * Inspects one photo in a child process. Waits for a free child.
+   * Rejects with RefundlensError: the photo's own refusal, or `photo_unprocessable` after two deaths of a child.
+   */
+  inspect(bytes: Uint8Array, options: PhotoOptions): Promise<Inspection>;
+  /** Resolves when every child is ready to work; rejects where a child refuses to start (faulty detector, provider). */
+  ready(): Promise<void>;
+  /** Process ids of the living children. */
+  pids(): number[];
+  /** Waits for running photos, then ends the children. Photos still waiting are rejected with `unavailable`. */
+  close(): Promise<void>;
+}
+
+interface Task {
+  readonly bytes: Uint8Array;
+  readonly options: PhotoOptions;
+  deaths: number;
+  readonly resolve: (inspection: Inspection) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Child processes that inspect photos, one photo each at a time, one child per core by default. A child that dies,
+ * hangs past the wall-clock limit or grows past the memory limit is replaced; its photo gets one more try.
+ */
+export function createSandboxPool(options: { size?: number; config: Config; log: SandboxLog }): SandboxPool {
+  const { config, log } = options;
+  const size = options.size ?? (config.REFUNDLENS_WORKERS || availableParallelism());
+  const waiting: Task[] = [];
+  const idle: Child[] = [];
+  const living = new Set<Child>();
+  const running = new Set<Promise<void>>();
+  let closed = false;
+
+  const launch = async (): Promise<Child> => {
+    const child = await startChild(config);
+    living.add(child);
+    child.gone.then(() => {
+      living.delete(child);
+      const at = idle.indexOf(child);
+      if (at < 0) return;
+      // It died while it had nothing to do: the pool keeps its size.
+      idle.splice(at, 1);
+      if (!closed) replace().then(next => next && release(next));
+    });
+    return child;
+  };
+  const starts = Array.from({ length: size }, async () => {
+    await release(await launch());
+  });
+  const started = Promise.all(starts).then(() => {});
+  started.catch(() => {}); // told by ready() and by every inspect()
+
+  function pump(): void {
+    while (waiting.length && idle.length) {
+      const work = run(idle.pop()!, waiting.shift()!);
+      running.add(work);
+      work.finally(() => running.delete(work));
+    }
+  }
+
+  async function run(child: Child, task: Task): Promise<void> {
+    let next: Child | null = child;
+    try {
+      task.resolve(await child.inspect(task.bytes, task.options));
+    } catch (error) {
+      if (error instanceof RefundlensError) {
+        task.reject(error);
+      } else {
+        task.deaths += 1;
+        log.warn({ pid: child.pid, deaths: task.deaths, why: (error as Error).message }, 'sandbox process lost');
+        if (task.deaths < DEATHS_ALLOWED) waiting.unshift(task);
+        else task.reject(new RefundlensError('photo_unprocessable', null, { cause: error }));
+        next = await replace();
+      }
+    }
+    if (next) await release(next);
+  }
+
+  async function release(child: Child): Promise<void> {
+    if (closed) return child.stop();
+    idle.push(child);
+    pump();
+  }
+
+  /** A new child for a lost one. Where none can be started the waiting photos are told, rather than left. */
+  async function replace(): Promise<Child | null> {
+    try {
+      return await launch();
+    } catch (error) {
+      log.warn({ why: (error as Error).message }, 'sandbox process could not be started again');
+      if (living.size === 0) for (const task of waiting.splice(0)) task.reject(error as Error);
+      return null;
+    }
+  }
+
+  return {
+    async inspect(bytes, photoOptions) {
+      if (closed) throw new RefundlensError('unavailable');
+      if (living.size === 0) {
+        await started;
+        // Every child was lost and could not be replaced then; now may be different.
+        if (living.size === 0) idle.push(await launch());
+      }
+      return new Promise((resolve, reject) => {
+        waiting.push({ bytes, options: photoOptions, deaths: 0, resolve, reject });
+        pump();
+      });
+    },
+    ready: () => started,
+    pids: () => [...living].map(child => child.pid),
+    async close() {
+      closed = true;
+      for (const task of waiting.splice(0)) task.reject(new RefundlensError('unavailable'));
+      await started.catch(() => {});
+      await Promise.all(running);
+      await Promise.all([...living].map(child => child.stop()));
+    },
+  };
+}

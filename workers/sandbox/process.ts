@@ -1,0 +1,95 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { Config } from '../../pipeline/core/config.ts';
+import { RefundlensError } from '../../pipeline/core/errors.ts';
+import type { Inspection } from '../../pipeline/core/inspection.ts';
+import { residentBytes } from './memory.ts';
+import type { FromChild, PhotoOptions, ToChild } from './protocol.ts';
+
+/** A child that loads detectors and models takes well below this; slower means that the machine is in trouble. */
+const START_TIMEOUT_MS = 60_000;
+const MEMORY_LOOK_MS = 50;
+const MEGABYTE = 2 ** 20;
+
+export interface Child {
+  readonly pid: number;
+  /** Resolves when the process has ended, for whatever reason. */
+  readonly gone: Promise<void>;
+  /** Rejects with RefundlensError for a refused photo, with another Error when the process was lost. */
+  inspect(bytes: Uint8Array, options: PhotoOptions): Promise<Inspection>;
+  stop(): Promise<void>;
+}
+
+/** Starts a child and waits until it can work. */
+export async function startChild(config: Config): Promise<Child> {
+  const limitMb = config.REFUNDLENS_SANDBOX_MB;
+  const process_ = fork(join(import.meta.dirname, 'child.ts'), [], {
+    // Nothing of our environment: a decoder that is taken over finds no credentials.
+    env: { PATH: process.env.PATH ?? '', UV_THREADPOOL_SIZE: '2', LANG: 'C.UTF-8' },
+    execArgv: [`--max-old-space-size=${Math.max(128, Math.floor(limitMb / 2))}`],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const pid = process_.pid;
+  let ended = false;
+  let answer: ((message: FromChild) => void) | null = null;
+  let lost: (() => void) | null = null;
+  const gone = new Promise<void>(resolve => {
+    const end = () => {
+      ended = true;
+      lost?.();
+      resolve();
+    };
+    process_.once('exit', end);
+    process_.once('error', end);
+  });
+  process_.on('message', (message: FromChild) => answer?.(message));
+
+  /** Sends a message and waits for its answer; kills the process past its limits, and rejects when it is lost. */
+  async function ask(message: ToChild, timeoutMs: number): Promise<FromChild> {
+    let why = `ended before it answered`;
+    const kill = (reason: string) => {
+      why = reason;
+      process_.kill('SIGKILL');
+    };
+    const clock = setTimeout(kill, timeoutMs, `no answer within ${timeoutMs} ms`);
+    const memory = setInterval(async () => {
+      const bytes = pid ? await residentBytes(pid) : null;
+      if (bytes && bytes > limitMb * MEGABYTE) kill(`over its memory limit of ${limitMb} MB`);
+    }, MEMORY_LOOK_MS);
+    try {
+      return await new Promise<FromChild>((resolve, reject) => {
+        if (ended) return reject(new Error(why));
+        answer = resolve;
+        lost = () => reject(new Error(why));
+        // A send that fails means a dying process: `lost` tells.
+        process_.send(message, () => {});
+      });
+    } finally {
+      clearTimeout(clock);
+      clearInterval(memory);
+      answer = null;
+      lost = null;
+    }
+  }
+
+  const first = await ask({ kind: 'start', config }, START_TIMEOUT_MS);
+  if (first.kind === 'refused_to_start') throw new RefundlensError(first.code, first.detail);
+  let nextId = 0;
+  return {
+    pid: pid!,
+    gone,
+    async inspect(bytes, options) {
+      const id = nextId++;
+      const reply = await ask({ kind: 'inspect', id, bytes, options }, config.REFUNDLENS_PHOTO_TIMEOUT_MS);
+      if (reply.kind === 'inspected') return reply.inspection;
+      if (reply.kind !== 'refused') throw new Error(`unexpected answer ${reply.kind}`);
+      const cause = reply.stack ? new Error(reply.stack) : undefined;
+      throw new RefundlensError(reply.code, reply.detail, { cause });
+    },
+    async stop() {
+      if (!ended) process_.disconnect();
+      await gone;
+    },
+  };
+}
