@@ -123,7 +123,8 @@ function build<B extends IQueueBackend, C>(
     },
     backend,
   );
-  queue.on('error', error => log.warn({ err: error }, 'queue error'));
+  // The connections log themselves above; without a listener an error would end the process.
+  queue.on('error', error => log.debug({ err: error }, 'queue error'));
   const consumers = new Set<() => Promise<void>>();
 
   return {
