@@ -1,0 +1,48 @@
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import type { Config } from '#pipeline/core/config.ts';
+import { RefundlensError } from '#pipeline/core/errors.ts';
+import type { BlobStore, CaseStore } from '#pipeline/store/ports.ts';
+import type { Context } from './context.ts';
+import { dispatch } from './http/dispatch.ts';
+import { errorHandler, notFound } from './http/errors.ts';
+import { securityHeaders } from './http/headers.ts';
+import { createMetrics } from './http/metrics.ts';
+import { observe } from './http/observe.ts';
+import { beginRequest } from './http/state.ts';
+import { ROUTES } from './routes/index.ts';
+
+export interface AppParts {
+  readonly store: CaseStore;
+  readonly blobs: BlobStore;
+  readonly config: Config;
+  readonly log: Logger;
+  /** Aborted when the process drains; waiting requests are then answered at once. */
+  readonly draining?: AbortSignal;
+}
+
+/** The whole HTTP API as an Express application. Reads no environment, listens on nothing. */
+export function createApp(parts: AppParts): Express {
+  const context: Context = {
+    ...parts,
+    draining: parts.draining ?? new AbortController().signal,
+    metrics: createMetrics(parts.store),
+  };
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(beginRequest, observe(context), securityHeaders);
+  for (const path of new Set(ROUTES.map(({ spec }) => spec.path))) {
+    const here = ROUTES.filter(({ spec }) => spec.path === path);
+    const address = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    for (const route of here) address[route.spec.method](dispatch(route, context));
+    const allowed = here.flatMap(({ spec }) => (spec.method === 'get' ? ['GET', 'HEAD'] : ['POST'])).join(', ');
+    address.all((_request, response) => {
+      response.set('Allow', allowed);
+      throw new RefundlensError('method_not_allowed', { en: `Allowed: ${allowed}.`, zh: `允许的方法：${allowed}。` });
+    });
+  }
+  app.use(notFound);
+  app.use(errorHandler(context));
+  return app;
+}

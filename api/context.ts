@@ -1,0 +1,15 @@
+import type { Logger } from 'pino';
+import type { Config } from '#pipeline/core/config.ts';
+import type { BlobStore, CaseStore } from '#pipeline/store/ports.ts';
+import type { Metrics } from './http/metrics.ts';
+
+/** What every handler may use. One per process (tests make one each). */
+export interface Context {
+  readonly store: CaseStore;
+  readonly blobs: BlobStore;
+  readonly config: Config;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Aborted when the process drains: nothing waits for a verdict any longer. */
+  readonly draining: AbortSignal;
+}

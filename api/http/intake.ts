@@ -1,0 +1,33 @@
+import type { PhotoRole } from '#pipeline/core/case.ts';
+import { limitsOf } from '#pipeline/core/config.ts';
+import { RefundlensError } from '#pipeline/core/errors.ts';
+import { accept } from '#pipeline/ingest/accept.ts';
+import type { InspectionRow, Priority, TenantStore } from '#pipeline/store/ports.ts';
+import type { Context } from '../context.ts';
+import type { Upload } from './route.ts';
+
+/**
+ * Takes one uploaded file in: checked, stored durably, then written as a row with its notice to the queue.
+ * Throws `photo_unreadable`, `photo_too_large` or `media_unsupported`; nothing of a refused file is stored.
+ */
+export async function intakePhoto(
+  context: Context,
+  tenant: TenantStore,
+  file: Upload,
+  about: { caseId: string | null; role: PhotoRole; priority: Priority },
+): Promise<{ inspection: InspectionRow; repeated: boolean }> {
+  const limits = limitsOf(context.config);
+  if (file.tooLarge) {
+    const en = `The file has more than ${limits.maxBytes} bytes.`;
+    const zh = `文件超过 ${limits.maxBytes} 字节。`;
+    throw new RefundlensError('photo_too_large', { en, zh });
+  }
+  const photo = accept(file.bytes, limits);
+  await context.blobs.put(tenant.tenantId, photo.sha256, file.bytes);
+  const { sha256, format } = photo;
+  const row = { sha256, format, bytes: file.bytes.length, role: about.role, filename: file.filename };
+  return tenant.intake(row, about.caseId, about.priority);
+}
+
+/** Codes that concern one file among several; anything else concerns the whole request. */
+export const REFUSALS = ['photo_unreadable', 'photo_too_large', 'media_unsupported'] as const;
