@@ -21,7 +21,8 @@ export interface QueueStats {
   readonly delayed: number;
 }
 
-export type JobHandler = (job: Job) => Promise<void>;
+/** `attempt` counts from 1 within one sending, deaths of workers included. */
+export type JobHandler = (job: Job, attempt: number) => Promise<void>;
 
 /** A queue of ids. Delivers at least once: handlers must bear a second run. */
 export interface JobQueue {
@@ -33,6 +34,7 @@ export interface JobQueue {
    */
   work(handler: JobHandler, options: { concurrency: number }): { close(): Promise<void> };
   stats(): Promise<QueueStats>;
+  /** Closes the workers, then the connections. Safe to call twice. */
   close(): Promise<void>;
 }
 
@@ -126,6 +128,7 @@ function build<B extends IQueueBackend, C>(
   // The connections log themselves above; without a listener an error would end the process.
   queue.on('error', error => log.debug({ err: error }, 'queue error'));
   const consumers = new Set<() => Promise<void>>();
+  let closing: Promise<void> | undefined;
 
   return {
     async add(jobs) {
@@ -142,10 +145,10 @@ function build<B extends IQueueBackend, C>(
     work(handler, { concurrency }) {
       const worker = new Worker(
         name,
-        async ({ name: jobName, data }) => {
+        async ({ name: jobName, data, attemptsStarted }) => {
           const parsed = job.safeParse({ name: jobName, payload: data });
           if (!parsed.success) throw new UnrecoverableError(`not a job of this version: ${parsed.error.message}`);
-          await handler(parsed.data);
+          await handler(parsed.data, attemptsStarted);
         },
         {
           connection: connections.consumer,
@@ -182,10 +185,13 @@ function build<B extends IQueueBackend, C>(
       };
     },
 
-    async close() {
-      await Promise.all([...consumers].map(close => close()));
-      await queue.close();
-      await closeConnections();
+    close() {
+      closing ??= (async () => {
+        await Promise.all([...consumers].map(close => close()));
+        await queue.close();
+        await closeConnections();
+      })();
+      return closing;
     },
   };
 }

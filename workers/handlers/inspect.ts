@@ -1,0 +1,85 @@
+import type { Logger } from 'pino';
+import { type ErrorCode, RefundlensError } from '#pipeline/core/errors.ts';
+import { sha256Hex } from '#pipeline/core/ids.ts';
+import type { Inspection } from '#pipeline/core/inspection.ts';
+import type { BlobStore, CaseStore, InspectionResult } from '#pipeline/store/ports.ts';
+import type { InspectPayload } from '../jobs.ts';
+import type { SandboxPool } from '../sandbox/pool.ts';
+
+export interface InspectContext {
+  readonly store: CaseStore;
+  readonly blobs: BlobStore;
+  readonly sandbox: Pick<SandboxPool, 'inspect'>;
+  readonly log: Logger;
+}
+
+/** A fault of ours on the same photo so many times is a fault that another try does not mend. */
+const INTERNAL_FAULTS_ALLOWED = 3;
+/** Tries in all, each a begun inspection. With the queue's pauses this bears an outage of more than half an hour. */
+const TRIES_ALLOWED = 50;
+
+/**
+ * Inspects one photo and writes its verdict. Returns where the inspection is finished, by this run or an earlier one;
+ * throws where another try can help: the database or the photo's blob is out of reach, the sandbox cannot start.
+ * A photo that cannot be inspected is finished too: it fails with the code that says why.
+ */
+export async function handleInspect(
+  { tenantId, inspectionId }: InspectPayload,
+  context: InspectContext,
+): Promise<void> {
+  const { blobs, log } = context;
+  const tenant = context.store.tenant(tenantId);
+  const started = performance.now();
+  const row = await tenant.beginInspection(inspectionId);
+  if (!row) return;
+
+  const fail = async (code: ErrorCode, cause?: unknown) => {
+    await tenant.failInspection(inspectionId, code);
+    log.warn({ inspectionId, code, attempts: row.attempts, err: cause }, 'inspection failed');
+  };
+  if (row.attempts > TRIES_ALLOWED) return fail('internal');
+
+  const bytes = await blobs.get(tenantId, row.sha256);
+  if (!bytes) throw new Error(`the blob of inspection ${inspectionId} is not there`);
+  const timeline = row.caseId ? ((await tenant.getCase(row.caseId))?.timeline ?? null) : null;
+
+  let inspection: Inspection;
+  try {
+    // The moment of intake, not of this run: a second run then gives the same verdict.
+    inspection = await context.sandbox.inspect(bytes, { timeline, now: row.createdAt });
+  } catch (error) {
+    const code = codeOf(error, row.attempts);
+    if (!code) throw error;
+    return fail(code, error);
+  }
+  const artifacts = await storeArtifacts(blobs, tenantId, inspection.artifacts);
+  const { facts, evidence, verdict } = inspection;
+  await tenant.finishInspection(inspectionId, { facts, evidence, verdict, artifacts });
+  log.info({ inspectionId, attempts: row.attempts, ms: Math.round(performance.now() - started) }, 'inspected');
+}
+
+/** The code to finish with; null where the error says nothing about the photo and another try can help. */
+function codeOf(error: unknown, attempts: number): ErrorCode | null {
+  if (!(error instanceof RefundlensError)) return null;
+  if (error.code === 'internal') return attempts >= INTERNAL_FAULTS_ALLOWED ? 'internal' : null;
+  const ofThePhoto: readonly ErrorCode[] = [
+    'photo_unreadable',
+    'photo_unprocessable',
+    'photo_too_large',
+    'media_unsupported',
+  ];
+  return ofThePhoto.includes(error.code) ? error.code : null;
+}
+
+async function storeArtifacts(
+  blobs: BlobStore,
+  tenantId: string,
+  artifacts: Inspection['artifacts'],
+): Promise<InspectionResult['artifacts']> {
+  const stored = Object.entries(artifacts).map(async ([name, { bytes, mime }]) => {
+    const sha256 = sha256Hex(bytes);
+    await blobs.put(tenantId, sha256, bytes);
+    return [name, { sha256, mime }] as const;
+  });
+  return Object.fromEntries(await Promise.all(stored));
+}
