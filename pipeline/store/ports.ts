@@ -196,6 +196,8 @@ export interface CaseStore {
   waitFor(tenantId: string, kind: 'inspection' | 'report', id: string, milliseconds: number): Promise<void>;
   /** For metrics: rows by status and the age of the oldest unfinished inspection in seconds. */
   backlog(): Promise<{ queued: number; running: number; oldestSeconds: number; unsent: number }>;
+  /** Deletes Idempotency-Keys older than 24 h, which count as unknown already. Returns how many. */
+  purgeExpired(): Promise<number>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

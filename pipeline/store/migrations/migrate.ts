@@ -1,0 +1,34 @@
+import { Kysely, type Migration, Migrator, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { SCHEMA } from '../postgres/schema.ts';
+import * as initial from './0001-initial.ts';
+import * as fences from './0002-fences.ts';
+
+/** In order of their names; a published one never changes. */
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-initial': initial,
+  '0002-fences': fences,
+};
+
+/**
+ * Brings a database to this version's tables, in one transaction under an advisory lock: of several processes that
+ * start at once, one does it and the others wait. Needs a role that may create a schema in the database.
+ */
+export async function migrate(url: string, log: (line: string) => void): Promise<void> {
+  // No statement time-out here: waiting for another process's migration is no fault.
+  const db = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 1 }) }),
+  });
+  try {
+    const migrator = new Migrator({
+      db,
+      provider: { getMigrations: async () => MIGRATIONS },
+      migrationTableSchema: SCHEMA,
+    });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error) throw error;
+    for (const done of results ?? []) log(`Database migrated: ${done.migrationName}`);
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import { RefundlensError } from '../core/errors.ts';
+import { migrate } from './migrations/migrate.ts';
+import type { CaseStore, TenantStore } from './ports.ts';
+import { tenantsAndKeys } from './postgres/api-keys.ts';
+import { caseRows } from './postgres/cases.ts';
+import { type Database, openDatabase } from './postgres/database.ts';
+import { explainFailure } from './postgres/failures.ts';
+import { idempotencyPurge, idempotencyRows } from './postgres/idempotency.ts';
+import { inspectionRows } from './postgres/inspections.ts';
+import { photoIntake } from './postgres/intake.ts';
+import { listenForNotices } from './postgres/notices.ts';
+import { outboxRelay } from './postgres/outbox.ts';
+import { reportRows } from './postgres/reports.ts';
+import { isUuid } from './postgres/values.ts';
+import { verdictRows } from './postgres/verdicts.ts';
+import { waiting } from './postgres/waiting.ts';
+
+/**
+ * The store on a PostgreSQL of version 15 or newer, brought to this version's tables first.
+ * Throws `unavailable` where the server does not answer; so does every method.
+ */
+export async function openPostgresStore(url: string, { log }: { log: (line: string) => void }): Promise<CaseStore> {
+  const database = await migrate(url, log)
+    .then(() => openDatabase(url, log))
+    .catch(error => {
+      throw explainFailure(error);
+    });
+  const notices = listenForNotices(url, log);
+  return {
+    tenant: tenantId => tenantStore(database, tenantId),
+    ...tenantsAndKeys(database),
+    ...outboxRelay(database),
+    ...idempotencyPurge(database),
+    waitFor: waiting(database, notices),
+    ping: async () => {
+      await database.acrossTenants(db => sql`select 1`.execute(db));
+    },
+    close: async () => {
+      await notices.close();
+      await database.close();
+    },
+  };
+}
+
+function tenantStore(database: Database, tenantId: string): TenantStore {
+  if (!isUuid(tenantId)) throw new RefundlensError('not_found');
+  return {
+    tenantId,
+    ...caseRows(database, tenantId),
+    intake: photoIntake(database, tenantId),
+    ...inspectionRows(database, tenantId),
+    ...verdictRows(database, tenantId),
+    ...reportRows(database, tenantId),
+    ...idempotencyRows(database, tenantId),
+    audit: async (action, subject, keyId) => {
+      await database.inTenant(tenantId, db =>
+        db.insertInto('audit').values({ tenant_id: tenantId, action, subject, key_id: keyId }).execute(),
+      );
+    },
+  };
+}

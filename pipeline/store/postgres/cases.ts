@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import { newId } from '../../core/ids.ts';
+import type { CaseRow, TenantStore } from '../ports.ts';
+import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
+import { isUuid, pageOf, parseCursor } from './values.ts';
+
+const COLUMNS = ['id', 'reference', 'title', 'category', 'refund', 'timeline', 'created_at'] as const;
+
+type Selected = Pick<CaseRow, 'id' | 'category' | 'refund' | 'timeline'> &
+  Pick<Schema['cases'], 'reference' | 'title'> & { created_at: Date };
+
+export function caseRows(
+  database: Database,
+  tenantId: string,
+): Pick<TenantStore, 'createCase' | 'getCase' | 'listCases'> {
+  return {
+    createCase: input =>
+      database.inTenant(tenantId, async db => {
+        const row = await db
+          .insertInto('cases')
+          .values({
+            tenant_id: tenantId,
+            id: newId(),
+            reference: input.reference ?? null,
+            title: input.title ?? null,
+            category: input.category,
+            refund: JSON.stringify(input.refund),
+            timeline: JSON.stringify(input.timeline),
+          })
+          .returning(COLUMNS)
+          .executeTakeFirstOrThrow();
+        return toCase(row);
+      }),
+
+    getCase: async id => {
+      if (!isUuid(id)) return null;
+      const row = await database.inTenant(tenantId, db =>
+        db
+          .selectFrom('cases')
+          .select(COLUMNS)
+          .where('tenant_id', '=', tenantId)
+          .where('id', '=', id)
+          .executeTakeFirst(),
+      );
+      return row ? toCase(row) : null;
+    },
+
+    listCases: async ({ limit, cursor, reference }) => {
+      const after = cursor === undefined ? null : parseCursor(cursor);
+      const rows = await database.inTenant(tenantId, db => {
+        let query = db
+          .selectFrom('cases')
+          .select(COLUMNS)
+          .where('tenant_id', '=', tenantId)
+          .orderBy('created_at', 'desc')
+          .orderBy('id', 'desc')
+          .limit(limit + 1);
+        if (reference !== undefined) query = query.where('reference', '=', reference);
+        if (after)
+          query = query.where(sql<boolean>`(created_at, id) < (${after.createdAt}::timestamptz, ${after.id}::uuid)`);
+        return query.execute();
+      });
+      return pageOf(rows.map(toCase), limit);
+    },
+  };
+}
+
+function toCase(row: Selected): CaseRow {
+  return {
+    id: row.id,
+    ...(row.reference !== null && { reference: row.reference }),
+    ...(row.title !== null && { title: row.title }),
+    category: row.category,
+    refund: row.refund,
+    timeline: row.timeline,
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import { RefundlensError } from '../../core/errors.ts';
+import { newId } from '../../core/ids.ts';
+import type { ReportRow, TenantStore } from '../ports.ts';
+import type { Database, Db } from './database.ts';
+import { announce } from './notices.ts';
+import { enqueue } from './outbox.ts';
+import type { Schema } from './schema.ts';
+import { isUuid } from './values.ts';
+
+const COLUMNS = [
+  'id',
+  'case_id',
+  'profile',
+  'language',
+  'status',
+  'error_code',
+  'error_detail',
+  'files',
+  'created_at',
+] as const;
+
+export function reportRows(
+  database: Database,
+  tenantId: string,
+): Pick<TenantStore, 'createReport' | 'getReport' | 'finishReport' | 'failReport'> {
+  return {
+    createReport: async (caseId, profile, language) => {
+      if (!isUuid(caseId)) throw new RefundlensError('not_found');
+      return await database.inTenant(tenantId, async db => {
+        const row = await db
+          .insertInto('reports')
+          .values({ tenant_id: tenantId, id: newId(), case_id: caseId, profile, language })
+          .returning(COLUMNS)
+          .executeTakeFirstOrThrow();
+        await enqueue(db, { tenantId, kind: 'report', subjectId: row.id, priority: 'live' });
+        return toReport(row);
+      });
+    },
+
+    getReport: async id => {
+      if (!isUuid(id)) return null;
+      const row = await database.inTenant(tenantId, db =>
+        db
+          .selectFrom('reports')
+          .select(COLUMNS)
+          .where('tenant_id', '=', tenantId)
+          .where('id', '=', id)
+          .executeTakeFirst(),
+      );
+      return row ? toReport(row) : null;
+    },
+
+    finishReport: (id, files) =>
+      database.inTenant(tenantId, db => close(db, tenantId, id, { status: 'done', files: JSON.stringify(files) })),
+
+    failReport: (id, code, detail) =>
+      database.inTenant(tenantId, db =>
+        close(db, tenantId, id, { status: 'failed', error_code: code, error_detail: detail }),
+      ),
+  };
+}
+
+/** The first ending stands: a report that was made twice is the same report. */
+async function close(
+  db: Db,
+  tenantId: string,
+  id: string,
+  ending: {
+    status: ReportRow['status'];
+    files?: string;
+    error_code?: ReportRow['errorCode'];
+    error_detail?: string | null;
+  },
+): Promise<void> {
+  const closed = await db
+    .updateTable('reports')
+    .set({ ...ending, finished_at: sql<Date>`clock_timestamp()` })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('status', '=', 'queued')
+    .returning('id')
+    .executeTakeFirst();
+  if (closed) await announce(db, tenantId, 'report', id);
+}
+
+function toReport(
+  row: Pick<ReportRow, 'id' | 'profile' | 'language' | 'status'> &
+    Pick<Schema['reports'], 'case_id' | 'error_code' | 'error_detail'> & {
+      files: ReportRow['files'] | null;
+      created_at: Date;
+    },
+): ReportRow {
+  return {
+    id: row.id,
+    caseId: row.case_id,
+    profile: row.profile,
+    language: row.language,
+    status: row.status,
+    errorCode: row.error_code,
+    errorDetail: row.error_detail,
+    files: row.files ?? {},
+    createdAt: row.created_at,
+  };
+}

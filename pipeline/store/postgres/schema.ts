@@ -1,0 +1,135 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { CaseInput, PhotoRole } from '../../core/case.ts';
+import type { ErrorCode } from '../../core/errors.ts';
+import type { Evidence, EvidenceStatus, Family } from '../../core/evidence.ts';
+import type { Language } from '../../core/language.ts';
+import type { ImageFormat, PhotoFacts } from '../../core/photo.ts';
+import type { Verdict } from '../../core/verdict.ts';
+import type {
+  IdempotentResponse,
+  InspectionResult,
+  InspectionStatus,
+  OutboxRow,
+  Priority,
+  ReportRow,
+  Scope,
+} from '../ports.ts';
+
+/** The schema that all tables live in, so that a database may be shared with others. */
+export const SCHEMA = 'refundlens';
+
+/** Read as a value, written as its JSON text. */
+type Json<T> = ColumnType<T, string, string>;
+type Created = Generated<Date>;
+
+/** Tables as the migrations make them. Every row of a tenant carries `tenant_id`. */
+export interface Schema {
+  tenants: { id: string; name: string; created_at: Created };
+  api_keys: {
+    tenant_id: string;
+    id: string;
+    name: string;
+    scopes: Scope[];
+    /** SHA-256 of the secret, 32 bytes. */
+    secret_hash: Buffer;
+    created_at: Created;
+    revoked_at: Date | null;
+  };
+  cases: {
+    tenant_id: string;
+    id: string;
+    reference: string | null;
+    title: string | null;
+    category: CaseInput['category'];
+    refund: Json<CaseInput['refund']>;
+    timeline: Json<CaseInput['timeline']>;
+    created_at: Created;
+  };
+  photos: {
+    tenant_id: string;
+    id: string;
+    sha256: string;
+    format: ImageFormat;
+    bytes: number;
+    created_at: Created;
+  };
+  inspections: {
+    tenant_id: string;
+    id: string;
+    case_id: string | null;
+    photo_id: string;
+    role: PhotoRole;
+    filename: string | null;
+    status: Generated<InspectionStatus>;
+    priority: Priority;
+    attempts: Generated<number>;
+    error_code: ErrorCode | null;
+    facts: Json<PhotoFacts> | null;
+    artifacts: Json<InspectionResult['artifacts']> | null;
+    created_at: Created;
+    started_at: Date | null;
+    finished_at: Date | null;
+  };
+  evidence: {
+    tenant_id: string;
+    inspection_id: string;
+    /** Place in the list, from 0. */
+    position: number;
+    detector: string;
+    version: string;
+    family: Family;
+    status: EvidenceStatus;
+    /** The whole evidence, the columns beside it included. */
+    data: Json<Evidence>;
+  };
+  verdict_events: {
+    tenant_id: string;
+    photo_id: string;
+    /** Counts the photo's verdicts from 1. */
+    sequence: number;
+    inspection_id: string;
+    verdict: Json<Verdict>;
+    previous_hash: string;
+    hash: string;
+    created_at: Created;
+  };
+  reports: {
+    tenant_id: string;
+    id: string;
+    case_id: string;
+    profile: string;
+    language: Language;
+    status: Generated<ReportRow['status']>;
+    error_code: ErrorCode | null;
+    error_detail: string | null;
+    files: Json<ReportRow['files']> | null;
+    created_at: Created;
+    finished_at: Date | null;
+  };
+  outbox: {
+    tenant_id: string;
+    id: Generated<string>;
+    kind: OutboxRow['kind'];
+    subject_id: string;
+    priority: Priority;
+    sending: Generated<number>;
+    created_at: Created;
+    sent_at: Date | null;
+  };
+  idempotency_keys: {
+    tenant_id: string;
+    key: string;
+    request_hash: string;
+    /** null while the request runs. */
+    response: Json<IdempotentResponse> | null;
+    claimed_at: Created;
+  };
+  audit: {
+    tenant_id: string;
+    id: Generated<string>;
+    action: string;
+    subject: string;
+    key_id: string | null;
+    created_at: Created;
+  };
+}
