@@ -1,15 +1,28 @@
 import type { Limits } from '../core/config.ts';
 import { sha256Hex } from '../core/ids.ts';
 import type { AcceptedPhoto, Container, ImageFormat, PhotoNote } from '../core/photo.ts';
+import { walkBmp } from './formats/bmp.ts';
+import { walkGif } from './formats/gif.ts';
+import { walkIsobmff } from './formats/isobmff.ts';
 import { walkJpeg } from './formats/jpeg.ts';
 import { walkPng } from './formats/png.ts';
+import { walkTiff } from './formats/tiff.ts';
 import { walkWebp } from './formats/webp.ts';
 import { refusal } from './refusals.ts';
 import { sniff } from './sniff.ts';
 
 type Walker = (bytes: Uint8Array, limits: Limits) => Container;
 
-const WALKERS: Partial<Record<ImageFormat, Walker>> = { jpeg: walkJpeg, png: walkPng, webp: walkWebp };
+const WALKERS: Record<ImageFormat, Walker> = {
+  jpeg: walkJpeg,
+  png: walkPng,
+  webp: walkWebp,
+  gif: walkGif,
+  avif: walkIsobmff,
+  heic: walkIsobmff,
+  tiff: walkTiff,
+  bmp: walkBmp,
+};
 
 /**
  * Takes a file in as a photo: what it is by content, whether it keeps the limits by its header alone, how it is built.
@@ -25,7 +38,7 @@ export function accept(bytes: Uint8Array, limits: Limits): AcceptedPhoto {
       `文件大小为 ${bytes.length} 字节，上限为 ${limits.maxBytes} 字节。`,
     );
   }
-  const container = WALKERS[format]!(bytes, limits);
+  const container = WALKERS[format](bytes, limits);
   checkShape(container, limits);
   return { bytes, sha256: sha256Hex(bytes), format: container.format, container, notes: notesOf(container) };
 }
