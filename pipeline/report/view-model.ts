@@ -1,0 +1,82 @@
+import { FINDING_CLASSES } from '../core/verdict.ts';
+import { formatMoment, plainText } from './format.ts';
+import type { ReportCase, ReportInput } from './input.ts';
+import { fill, TEXTS, type Texts } from './texts.ts';
+import { type PhotoView, photoView, type Row } from './view-photo.ts';
+import { type RecordView, recordView } from './view-record.ts';
+
+/** Everything a report says, in one language and in order. Renderers lay it out and add no word of their own. */
+export interface ReportView {
+  readonly texts: Texts;
+  /** BCP 47 language tag. */
+  readonly lang: 'zh-CN' | 'en';
+  readonly title: string;
+  readonly caseTitle: string;
+  readonly subtitle: string;
+  readonly counts: string;
+  readonly facts: readonly Row[];
+  readonly photos: readonly PhotoView[];
+  readonly record: RecordView;
+  readonly madeBy: string;
+  readonly createdAt: Date;
+}
+
+function caseFacts(subject: ReportCase, t: Texts): Row[] {
+  const rows: Row[] = [];
+  const add = (label: string, value: string | undefined) => {
+    if (value !== undefined && value !== '') rows.push({ label, value: plainText(value) });
+  };
+  const moment = (value: Date | string | undefined) => value && `${formatMoment(value)} (${t.timezone})`;
+  add(t.case_facts.title, subject.title);
+  add(t.case_facts.reference, subject.reference);
+  add(t.case_facts.category, (t.categories as Record<string, string>)[subject.category] ?? subject.category);
+  for (const [name, label] of Object.entries(t.refund) as [keyof Texts['refund'], string][]) {
+    const value = subject.refund[name];
+    if (name === 'refund_phase')
+      add(label, subject.refund.refund_phase && t.refund_phases[subject.refund.refund_phase]);
+    else if (typeof value === 'boolean') add(label, value ? t.yes : t.no);
+    else add(label, value);
+  }
+  for (const [name, label] of Object.entries(t.timeline) as [keyof Texts['timeline'], string][]) {
+    add(label, moment(subject.timeline[name]));
+  }
+  add(t.case_facts.opened, moment(subject.createdAt));
+  add(t.case_facts.id, subject.id);
+  return rows;
+}
+
+function counts(photos: readonly PhotoView[], t: Texts): string {
+  if (photos.length === 0) return t.overview.no_photos;
+  const of = (tone: PhotoView['tone']) => photos.filter(photo => photo.tone === tone).length;
+  return fill(t.overview.counts, {
+    total: photos.length,
+    findings: of('finding'),
+    clear: of('clear'),
+    open: of('open'),
+    failed: of('failed'),
+  });
+}
+
+/** The report's content in the input's language. Pure: the same input gives the same view. */
+export function reportView(input: ReportInput): ReportView {
+  const t = TEXTS[input.language];
+  const photos = input.photos.map((photo, index) => photoView(photo, index + 1, input.language));
+  return {
+    texts: t,
+    lang: input.language === 'zh' ? 'zh-CN' : 'en',
+    title: t.title,
+    caseTitle: plainText(input.case.title ?? '') || t.untitled_case,
+    subtitle: fill(t.subtitle, { reference: plainText(input.case.reference ?? '') || input.case.id }),
+    counts: counts(photos, t),
+    facts: caseFacts(input.case, t),
+    photos,
+    record: recordView(input, t),
+    madeBy: fill(t.made_by, { version: input.refundlensVersion }),
+    createdAt: input.case.createdAt,
+  };
+}
+
+/** True where some photo's verdict says something against it, as a complaint needs. */
+export function hasFinding(input: ReportInput): boolean {
+  return input.photos.some(photo => photo.verdict !== null && FINDING_CLASSES.includes(photo.verdict.class));
+}

@@ -1,0 +1,218 @@
+import { ERRORS } from '../core/errors.ts';
+import type { Language } from '../core/language.ts';
+import { FINDING_CLASSES, type Posterior, type Reason, type Verdict } from '../core/verdict.ts';
+import { formatBytes, formatShare, formatTimes, plainText } from './format.ts';
+import { imageSize } from './images.ts';
+import type { ReportPhoto } from './input.ts';
+import { fill, TEXTS, type Texts } from './texts.ts';
+
+/** A label and its value, one row of a table. */
+export interface Row {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface PictureView {
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+  readonly name: string;
+  readonly caption: string;
+}
+
+/** One sentence of evidence with the words beside it. */
+export interface EvidenceView {
+  readonly sentence: string;
+  /** Name of the check. */
+  readonly source: string;
+  /** Strength in words; null for what carries no weight. */
+  readonly strength: string | null;
+}
+
+export interface EvidenceGroup {
+  readonly kind: 'for' | 'against' | 'neutral' | 'not_checked' | 'why_open';
+  readonly heading: string;
+  readonly items: readonly EvidenceView[];
+}
+
+export interface PhotoView {
+  readonly number: number;
+  readonly heading: string;
+  readonly role: string;
+  /** Picks the colour: `finding`, `clear` (nothing found), `open` (no clear answer), `failed` (not inspected). */
+  readonly tone: 'finding' | 'clear' | 'open' | 'failed';
+  readonly verdict: string;
+  readonly meaning: string;
+  /** The strength band in one or two words; null where there is none to tell. */
+  readonly strength: string | null;
+  readonly strengthLabel: string | null;
+  readonly summary: string | null;
+  readonly picture: PictureView | null;
+  readonly maps: readonly PictureView[];
+  /** log10 likelihood ratio held within -6 to 6, its sentence and its description; null without a verdict. */
+  readonly scale: { readonly value: number; readonly sentence: string; readonly alt: string } | null;
+  readonly posterior: string | null;
+  readonly evidence: readonly EvidenceGroup[];
+  readonly advice: readonly string[];
+  readonly facts: readonly Row[];
+}
+
+const SCALE_END = 6;
+
+function toneOf(verdict: Verdict | null): PhotoView['tone'] {
+  if (!verdict) return 'failed';
+  if (FINDING_CLASSES.includes(verdict.class)) return 'finding';
+  return verdict.class === 'no_finding' ? 'clear' : 'open';
+}
+
+/** N of 100 in words, never 0 and never 100: neither is known. */
+export function ofHundred(probability: number, t: Texts): string {
+  const n = Math.round(probability * 100);
+  if (n < 1) return t.posterior.below_one;
+  return n > 99 ? t.posterior.above_ninety_nine : String(n);
+}
+
+function posteriorSentence(verdict: Verdict, t: Texts): string {
+  const { prevalence, probability, low, high }: Posterior = verdict.posterior;
+  if (!FINDING_CLASSES.includes(verdict.class)) return fill(t.posterior.open, { prevalence: formatShare(prevalence) });
+  return fill(t.posterior.finding, {
+    n: ofHundred(probability, t),
+    clause: t.verdicts[verdict.class].clause,
+    prevalence: formatShare(prevalence),
+    low: ofHundred(low, t),
+    high: ofHundred(high, t),
+  });
+}
+
+function scaleOf(verdict: Verdict, language: Language) {
+  const t = TEXTS[language];
+  const value = Math.max(-SCALE_END, Math.min(SCALE_END, verdict.log10LR));
+  const times = formatTimes(value, language);
+  const { hypothesis } = t.verdicts[verdict.class];
+  const finding = FINDING_CLASSES.includes(verdict.class);
+  let sentence: string;
+  if (value === 0) sentence = t.scale.even;
+  else if (times === '1') sentence = t.scale.once_sentence;
+  else if (value < 0) sentence = fill(t.scale.against, { times });
+  else sentence = finding ? fill(t.scale.for, { times, hypothesis }) : t.scale.even;
+  const spoken = value === 0 ? t.scale.middle : times === '1' ? t.scale.once : value > 0 ? `${times}:1` : `1:${times}`;
+  return { value, sentence, alt: fill(t.scale.alt, { value: spoken }) };
+}
+
+function evidenceGroups(photo: ReportPhoto, verdict: Verdict, language: Language): EvidenceGroup[] {
+  const t = TEXTS[language];
+  const source = (detector: string) => t.detectors[detector] ?? detector;
+  const weighed = (reason: Reason): EvidenceView => ({
+    sentence: plainText(reason.sentence[language]),
+    source: source(reason.detector),
+    strength: reason.conclusive ? t.evidence.conclusive : t.strengths[reason.strength],
+  });
+  const used = new Set([...verdict.reasonsFor, ...verdict.reasonsAgainst].map(reason => reason.detector));
+  const neutral = photo.evidence.filter(e => e.status === 'ok' && e.explanation && !used.has(e.detector));
+  const open = verdict.class === 'inconclusive' || verdict.class === 'no_finding';
+  const groups: EvidenceGroup[] = [
+    {
+      kind: 'why_open',
+      heading: t.evidence.why_open,
+      items: verdict.inconclusive.map(code => ({ sentence: t.inconclusive[code], source: '', strength: null })),
+    },
+    {
+      kind: 'for',
+      heading: open ? t.evidence.for_open : t.evidence.for,
+      items: verdict.reasonsFor.map(weighed),
+    },
+    { kind: 'against', heading: t.evidence.against, items: verdict.reasonsAgainst.map(weighed) },
+    {
+      kind: 'neutral',
+      heading: t.evidence.neutral,
+      items: neutral.map(e => ({
+        sentence: plainText(e.explanation![language]),
+        source: source(e.detector),
+        strength: null,
+      })),
+    },
+    {
+      kind: 'not_checked',
+      heading: t.evidence.not_checked,
+      items: verdict.notChecked.map(item => ({
+        sentence: plainText(item.why[language]),
+        source: source(item.detector),
+        strength: null,
+      })),
+    },
+  ];
+  // "Nothing" is worth reading for and against a result; an empty list of any other kind is only noise.
+  return groups.filter(({ kind, items }) => items.length > 0 || kind === 'against' || (kind === 'for' && !open));
+}
+
+function photoFacts(photo: ReportPhoto, t: Texts): Row[] {
+  const rows: Row[] = [{ label: t.photo.file, value: plainText(photo.filename ?? '') || t.photo.no_file_name }];
+  const { facts, verdict } = photo;
+  if (!facts) return rows;
+  rows.push({ label: t.photo.format, value: facts.format.toUpperCase() });
+  const bytes = formatBytes(photo.originalBytes);
+  rows.push({
+    label: t.photo.size,
+    value: fill(t.photo.size_value, { width: facts.width, height: facts.height, bytes }),
+  });
+  if (facts.jpegQuality !== null) rows.push({ label: t.photo.jpeg_quality, value: String(facts.jpegQuality) });
+  if (verdict) rows.push({ label: t.photo.quality_level, value: t.quality[verdict.quality] });
+  if (facts.notes.length > 0) {
+    rows.push({ label: t.photo.notes, value: facts.notes.map(note => t.notes[note]).join(t.sentence_separator) });
+  }
+  return rows;
+}
+
+function picturesOf(photo: ReportPhoto, number: number, role: string, t: Texts) {
+  const read = (name: string, words: { name: string; caption: string; alt: string }): PictureView | null => {
+    const artifact = photo.artifacts[name];
+    const size = artifact && imageSize(artifact.bytes);
+    return size ? { ...artifact, ...size, ...words } : null;
+  };
+  const heading = fill(t.photo.heading, { number });
+  const picture = read('preview', {
+    name: heading,
+    caption: t.photo.picture_caption,
+    alt: fill(t.photo.picture_alt, { number, role }),
+  });
+  const maps = Object.keys(photo.artifacts)
+    .filter(name => name !== 'preview')
+    .sort()
+    .map(map => {
+      const words = t.maps[map] ?? t.maps.other;
+      return read(map, {
+        name: fill(words.name, { map }),
+        caption: words.caption,
+        alt: fill(words.alt, { map, number }),
+      });
+    });
+  return { picture, maps: picture ? maps.filter(map => map !== null) : [] };
+}
+
+/** What the report says of one photo. `number` counts from 1 within the case. */
+export function photoView(photo: ReportPhoto, number: number, language: Language): PhotoView {
+  const t = TEXTS[language];
+  const { verdict } = photo;
+  const role = t.roles[photo.role];
+  const strength = verdict && verdict.strength !== 'none' ? t.strengths[verdict.strength] : null;
+  const failure = photo.errorCode ? ERRORS[photo.errorCode].title[language] : t.photo.not_inspected_meaning;
+  return {
+    number,
+    heading: fill(t.photo.heading_role, { number, role }),
+    role,
+    tone: toneOf(verdict),
+    verdict: verdict ? t.verdicts[verdict.class].name : t.photo.not_inspected,
+    meaning: verdict ? t.verdicts[verdict.class].meaning : t.photo.not_inspected_meaning,
+    strength,
+    strengthLabel: strength && fill(t.strength_label, { strength }),
+    summary: verdict ? plainText(verdict.summary[language]) : failure,
+    ...picturesOf(photo, number, role, t),
+    scale: verdict && scaleOf(verdict, language),
+    posterior: verdict && posteriorSentence(verdict, t),
+    evidence: verdict ? evidenceGroups(photo, verdict, language) : [],
+    advice: verdict ? verdict.advice.map(code => t.advice[code]) : [],
+    facts: photoFacts(photo, t),
+  };
+}
