@@ -98,7 +98,8 @@ function validateBody(spec: RouteSpec, value: unknown, language: Call['language'
 function send(response: Response, reply: Reply): void {
   response.status(reply.status).set(reply.headers ?? {});
   if ('json' in reply) {
-    response.type('application/json').send(JSON.stringify(reply.json));
+    if (!response.get('Content-Type')) response.set('Content-Type', 'application/json; charset=utf-8');
+    response.send(JSON.stringify(reply.json));
   } else {
     response.set('Content-Type', reply.mime).send(Buffer.from(reply.bytes as Uint8Array));
   }

@@ -5,20 +5,12 @@ import type { Language } from '#pipeline/core/language.ts';
 /** Media type of every error answer (RFC 9457). */
 export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 
-/** Connection-level faults of PostgreSQL and the network under it: the service is not reachable, the request is fine. */
-const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|08...|53...|57P0.)$/;
-
 /** Any thrown value as one of the catalogue's errors. The original stays as its `cause`, for the log alone. */
 export function toRefundlensError(thrown: unknown): RefundlensError {
   if (thrown instanceof RefundlensError) return thrown;
-  const { code, status, message } = thrown as { code?: unknown; status?: unknown; message?: unknown };
   // Express reports an address that cannot be decoded, such as /v1/cases/%ff, with its status.
-  if (status === 400) {
+  if ((thrown as { status?: unknown } | null)?.status === 400) {
     return new RefundlensError('request_invalid', { en: 'The address is malformed.', zh: '请求地址格式有误。' });
-  }
-  const lost = typeof message === 'string' && /connection terminated|connection timeout|server closed/i.test(message);
-  if (lost || (typeof code === 'string' && UNREACHABLE.test(code))) {
-    return new RefundlensError('unavailable', null, { cause: thrown });
   }
   return new RefundlensError('internal', null, { cause: thrown });
 }

@@ -16,7 +16,7 @@ export interface Upload {
 
 /** What a request's body may be. `raw`: one photo may also come as the body itself. */
 export type BodySpec =
-  | { readonly kind: 'json'; readonly schema: ZodType }
+  | { readonly kind: 'json'; readonly schema: ZodType; readonly example?: JsonObject }
   | { readonly kind: 'photos'; readonly field: string; readonly many: boolean; readonly fields: ZodObject };
 
 /** One kind of answer. `schema` for JSON, `media` for everything else. */

@@ -27,7 +27,7 @@ const codes = Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]];
 
 /** An error as an answer (RFC 9457), or beside a resource that failed. */
 export const problemSchema = z
-  .object({
+  .looseObject({
     type: z.string().meta(text('Where the code is explained', '错误码说明地址')),
     title: z
       .string()

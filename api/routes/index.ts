@@ -1,6 +1,35 @@
 import type { Route } from '../http/route.ts';
+import addPhotos from './add-photos/handler.ts';
+import createCase from './create-case/handler.ts';
 import createInspection from './create-inspection/handler.ts';
+import createReport from './create-report/handler.ts';
+import getArtifact from './get-artifact/handler.ts';
+import getCase from './get-case/handler.ts';
+import getHistory from './get-history/handler.ts';
 import getInspection from './get-inspection/handler.ts';
+import getOriginal from './get-original/handler.ts';
+import getReport from './get-report/handler.ts';
+import getReportFile from './get-report-file/handler.ts';
+import healthz from './healthz/handler.ts';
+import listCases from './list-cases/handler.ts';
+import metrics from './metrics/handler.ts';
+import readyz from './readyz/handler.ts';
 
-/** Every route, in the order of the reference. */
-export const ROUTES: readonly Route[] = [createInspection, getInspection];
+/** Every route of the contract, in the order of the reference. */
+export const ROUTES: readonly Route[] = [
+  createInspection,
+  getInspection,
+  getOriginal,
+  getArtifact,
+  getHistory,
+  createCase,
+  listCases,
+  getCase,
+  addPhotos,
+  createReport,
+  getReport,
+  getReportFile,
+  healthz,
+  readyz,
+  metrics,
+];

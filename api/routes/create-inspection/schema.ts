@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineSpec } from '../../http/route.ts';
+import { INSPECTION_EXAMPLE } from '../../resources/examples.ts';
 import { prioritySchema, roleSchema, submittedInspection } from '../../resources/inspection.ts';
 
 const options = z.strictObject({ role: roleSchema.optional(), priority: prioritySchema.optional() });
@@ -22,6 +23,7 @@ export const spec = defineSpec({
     200: {
       description: { en: 'The verdict is there (or the photo failed)', zh: '已有结论（或检测失败）' },
       schema: submittedInspection,
+      example: { ...INSPECTION_EXAMPLE, repeated: false },
       headers: location,
     },
     202: {

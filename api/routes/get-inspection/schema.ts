@@ -1,5 +1,6 @@
 import { defineSpec } from '../../http/route.ts';
 import { idParam } from '../../resources/common.ts';
+import { INSPECTION_EXAMPLE } from '../../resources/examples.ts';
 import { inspectionSchema } from '../../resources/inspection.ts';
 
 export const spec = defineSpec({
@@ -14,5 +15,7 @@ export const spec = defineSpec({
   },
   params: idParam,
   waits: true,
-  answers: { 200: { description: { en: 'The inspection', zh: '检测' }, schema: inspectionSchema } },
+  answers: {
+    200: { description: { en: 'The inspection', zh: '检测' }, schema: inspectionSchema, example: INSPECTION_EXAMPLE },
+  },
 });

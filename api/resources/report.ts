@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { JsonObject } from '#pipeline/core/json.ts';
+import { LANGUAGES, type Language } from '#pipeline/core/language.ts';
+import { REPORT_STATUSES, type ReportRow } from '#pipeline/store/ports.ts';
+import { storedProblem } from '../http/problem.ts';
+import { id, links, moment, problemSchema, sha256, text } from './common.ts';
+
+export const languageSchema = z.enum(LANGUAGES).meta(text('Language of the report', '报告语言'));
+
+const file = z
+  .object({ name: z.string(), mime: z.string(), bytes: z.int(), sha256, href: z.string() })
+  .meta({ id: 'ReportFile' });
+
+export const reportSchema = z
+  .object({
+    id,
+    case_id: id,
+    profile: z.string().meta(text("The platform's form that it is made for", '所适用的平台表单')),
+    language: languageSchema,
+    status: z.enum(REPORT_STATUSES),
+    files: z.array(file).meta(text('Empty until the status is done', '状态为 done 之前为空')),
+    error: problemSchema.nullable().meta(text('Set where the status is failed', '状态为 failed 时给出')),
+    created_at: moment,
+    links,
+  })
+  .meta({ id: 'Report', ...text('A report on a case, for people and platforms', '案件报告，供人阅读或提交平台') });
+
+/** A report in the API's words. `language` is that of the error's title. */
+export function reportJson(row: ReportRow, language: Language): JsonObject {
+  const self = `/v1/reports/${row.id}`;
+  return {
+    id: row.id,
+    case_id: row.caseId,
+    profile: row.profile,
+    language: row.language,
+    status: row.status,
+    files: Object.entries(row.files).map(([name, { mime, bytes, sha256 }]) => ({
+      name,
+      mime,
+      bytes,
+      sha256,
+      href: `${self}/files/${encodeURIComponent(name)}`,
+    })),
+    error: row.errorCode && storedProblem(row.errorCode, row.errorDetail, language),
+    created_at: row.createdAt.toISOString(),
+    links: { self, case: `/v1/cases/${row.caseId}` },
+  };
+}

@@ -1,0 +1,60 @@
+import { type ErrorCode, RefundlensError } from '#pipeline/core/errors.ts';
+import type { JsonObject } from '#pipeline/core/json.ts';
+import { intakePhoto, REFUSALS } from '../../http/intake.ts';
+import { PROBLEM_JSON, problem } from '../../http/problem.ts';
+import { defineRoute, type Reply } from '../../http/route.ts';
+import { inspectionJson } from '../../resources/inspection.ts';
+import { spec } from './schema.ts';
+
+interface Refusal {
+  readonly index: number;
+  readonly filename: string | null;
+  readonly error: RefundlensError;
+}
+
+export default defineRoute(spec, async (call, context) => {
+  const { id } = call.params;
+  if (!(await call.tenant.getCase(id))) throw new RefundlensError('not_found');
+  const { files, fields } = call.body;
+  const about = { caseId: id, role: fields.role ?? 'claim', priority: fields.priority ?? 'live' } as const;
+  const accepted: JsonObject[] = [];
+  const refusals: Refusal[] = [];
+  for (const [index, file] of files.entries()) {
+    try {
+      const { inspection, repeated } = await intakePhoto(context, call.tenant, file, about);
+      const full = inspection.finishedAt && (await call.tenant.getInspection(inspection.id));
+      accepted.push({ ...inspectionJson(full || { ...inspection, result: null }, call.language), index, repeated });
+    } catch (error) {
+      if (!(error instanceof RefundlensError) || !(REFUSALS as readonly ErrorCode[]).includes(error.code)) throw error;
+      refusals.push({ index, filename: file.filename, error });
+    }
+  }
+  const refused = refusals.map(({ index, filename, error }) => ({
+    index,
+    filename,
+    problem: problem(error, call.language, call.requestId),
+  }));
+  if (accepted.length === 0) return allRefused(refusals, refused, call);
+  return { status: 202, json: { case_id: id, accepted, refused } };
+});
+
+/** One answer for files that were all refused: their common reason, else 422, with each one's own reason beside. */
+function allRefused(
+  refusals: readonly Refusal[],
+  refused: JsonObject[],
+  call: { language: 'zh' | 'en'; requestId: string },
+): Reply {
+  const codes = new Set(refusals.map(({ error }) => error.code));
+  const [first] = refusals;
+  const common = codes.size === 1 ? first!.error.code : 'photo_unreadable';
+  const several = {
+    en: `None of the ${refusals.length} files was taken in; "refused" says why for each.`,
+    zh: `${refusals.length} 个文件均未接收，原因见 “refused”。`,
+  };
+  const error = new RefundlensError(common, refusals.length === 1 ? first!.error.detail : several);
+  return {
+    status: error.status,
+    headers: { 'Content-Type': PROBLEM_JSON },
+    json: { ...problem(error, call.language, call.requestId), refused },
+  };
+}

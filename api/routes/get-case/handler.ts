@@ -1,0 +1,11 @@
+import { RefundlensError } from '#pipeline/core/errors.ts';
+import { defineRoute } from '../../http/route.ts';
+import { caseJson } from '../../resources/case.ts';
+import { spec } from './schema.ts';
+
+export default defineRoute(spec, async call => {
+  const { id } = call.params;
+  const found = await call.tenant.getCase(id);
+  if (!found) throw new RefundlensError('not_found');
+  return { status: 200, json: caseJson(found, await call.tenant.listInspections(id), call.language) };
+});
