@@ -25,6 +25,9 @@ export type ReportPayload = Extract<Job, { name: 'report' }>['payload'];
 /** A job to send. While a job of this id is unfinished in the queue, another of the same id is ignored. */
 export type NewJob = Job & { readonly id: string; readonly priority: Priority };
 
+/** Failures after which a job is dropped; the sweeper then sends its subject afresh. */
+export const ATTEMPTS = 8;
+
 /** BullMQ's numbers: 0 is taken before everything, a higher number after a lower one. */
 export const PRIORITY_NUMBER: Record<Priority, number> = { live: 0, batch: 10 };
 

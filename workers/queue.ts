@@ -11,7 +11,7 @@ import {
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { type Job, job, type NewJob, PRIORITY_NUMBER, QUEUE_NAME } from './jobs.ts';
+import { ATTEMPTS, type Job, job, type NewJob, PRIORITY_NUMBER, QUEUE_NAME } from './jobs.ts';
 
 /** Jobs by state. A finished job leaves the queue at once: what became of it stands in the database. */
 export interface QueueStats {
@@ -50,8 +50,7 @@ export interface QueueSettings {
 // A worker that died is noticed by its lock running out (lockDuration), then by two passes of the stalled check.
 const LOCK_MS = 6_000;
 const STALLED_CHECK_MS = 2_000;
-/** Tries per sending, 1 s + 2 s + 4 s ... apart; then the job is dropped and the sweeper sends it afresh. */
-const ATTEMPTS = 8;
+/** Pause after the first failure; each further one doubles it. */
 const FIRST_PAUSE_MS = 1_000;
 /** How long a worker leaves the server alone after a failed command, so that an outage costs neither core nor log. */
 const REST_MS = 1_000;

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import { RefundlensError } from '#pipeline/core/errors.ts';
+import { type ErrorCode, RefundlensError } from '#pipeline/core/errors.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
 import { renderReport } from '#pipeline/report/index.ts';
 import type { FitImage, ReportArtifact, ReportFiles, ReportPhoto } from '#pipeline/report/input.ts';
 import type { BlobStore, CaseStore, InspectionFull, ReportRow, TenantStore } from '#pipeline/store/ports.ts';
 import { VERSION } from '#pipeline/version.ts';
-import type { ReportPayload } from '../jobs.ts';
+import { ATTEMPTS, type ReportPayload } from '../jobs.ts';
 
 export interface ReportContext {
   readonly store: CaseStore;
@@ -14,8 +14,10 @@ export interface ReportContext {
   readonly log: Logger;
 }
 
-/** A report that failed so many times by a fault of ours is given up. */
-const TRIES_ALLOWED = 5;
+/** Tries after which an error of the rendering stands; half a minute by the queue's pauses. */
+const RENDERINGS_ALLOWED = 6;
+/** How long a report waits for a store that is away. */
+const GIVE_UP_MS = 3_600_000;
 
 /**
  * Renders one report and stores its files. Returns where the report is finished or has failed for good; throws where
@@ -31,29 +33,34 @@ export async function handleReport(
   const started = performance.now();
   const report = await tenant.getReport(reportId);
   if (report?.status !== 'queued') return;
-  // Also reached by a report that ends its worker each time: the count is the queue's, not ours.
-  if (attempt > TRIES_ALLOWED) return tenant.failReport(reportId, 'internal', null);
+  const fail = async (code: ErrorCode, detail: string | null, cause?: unknown) => {
+    await tenant.failReport(reportId, code, detail);
+    log.warn({ reportId, code, attempt, err: cause }, 'report failed');
+  };
+  // More starts than a job may fail: it ends its worker each time.
+  if (attempt > ATTEMPTS) return fail('internal', null);
+  if (Date.now() - report.createdAt.getTime() > GIVE_UP_MS) return fail('unavailable', null);
 
   const case_ = await tenant.getCase(report.caseId);
-  if (!case_) return tenant.failReport(reportId, 'not_found', null);
+  if (!case_) return fail('not_found', null);
   const inspections = await tenant.listInspections(report.caseId);
   const photos = await Promise.all(inspections.map(inspection => reportPhoto(inspection, tenant, blobs)));
+  let files: ReportFiles;
   try {
-    const { files } = await renderReport({
+    ({ files } = await renderReport({
       case: case_,
       photos,
       profile: report.profile,
       language: report.language,
       refundlensVersion: VERSION,
       fitImage: context.fitImage,
-    });
-    await tenant.finishReport(reportId, await storeFiles(blobs, tenantId, files));
+    }));
   } catch (error) {
-    if (!(error instanceof RefundlensError) || error.retryable) throw error;
-    await tenant.failReport(reportId, error.code, error.detail?.[report.language] ?? null);
-    log.info({ reportId, code: error.code }, 'report refused');
-    return;
+    const known = error instanceof RefundlensError ? error : new RefundlensError('internal', null, { cause: error });
+    if (known.retryable && attempt < RENDERINGS_ALLOWED) throw error;
+    return fail(known.code, known.detail?.[report.language] ?? null, error);
   }
+  await tenant.finishReport(reportId, await storeFiles(blobs, tenantId, files));
   log.info({ reportId, photos: photos.length, ms: Math.round(performance.now() - started) }, 'report written');
 }
 
