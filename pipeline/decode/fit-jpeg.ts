@@ -1,31 +1,60 @@
 import { sharp } from './sharp.ts';
 
-/** Steps of quality before fewer pixels are the better loss. */
-const QUALITIES = [85, 75, 65, 55];
+export interface FitLimits {
+  /** Bytes of the file. */
+  readonly maxBytes: number;
+  /** Pixels of the long side. */
+  readonly maxSide: number;
+  /** The long side below which the picture is useless. */
+  readonly minSide: number;
+}
+
+/** Below this quality, blocks hide what a person should see; rather fewer pixels than that. */
+const MIN_QUALITY = 50;
+const MAX_QUALITY = 92;
 const SHRINK = 0.8;
 
 /**
- * Re-encodes a JPEG of our own (a preview, upright) until it keeps the limits: first by quality, then by size. Gives
- * the bytes as they are where they keep them already, and null where the long side would fall below `minSide` pixels.
+ * Re-encodes a picture of our own (a preview) until it keeps the limits: the largest side at which an acceptable
+ * quality fits, at the best quality that fits there. A JPEG that keeps them already comes back as it is; nothing is
+ * enlarged. null where it would need a side below `minSide`.
  */
 export async function fitJpeg(
-  jpeg: Uint8Array,
-  { maxBytes, maxSide, minSide }: { readonly maxBytes: number; readonly maxSide: number; readonly minSide: number },
+  bytes: Uint8Array,
+  { maxBytes, maxSide, minSide }: FitLimits,
 ): Promise<Uint8Array | null> {
-  const { width, height } = await sharp(jpeg).metadata();
-  const side = Math.max(width, height);
-  if (jpeg.length <= maxBytes && side <= maxSide) return jpeg;
-  // A picture that is small from the start is not made useless by us.
-  const least = Math.min(minSide, side);
-  for (let target = Math.min(side, maxSide); target >= least; target = Math.floor(target * SHRINK)) {
-    const { data, info } = await sharp(jpeg)
-      .resize(target, target, { fit: 'inside', withoutEnlargement: true })
+  const { width, height, format } = await sharp(bytes).metadata();
+  const longSide = Math.max(width, height);
+  if (format === 'jpeg' && bytes.length <= maxBytes && longSide <= maxSide) return bytes;
+  const start = Math.min(longSide, maxSide);
+  const floor = Math.min(start, minSide);
+  if (maxSide < minSide && maxSide < longSide) return null;
+  for (let side = start; ; side = Math.max(floor, Math.floor(side * SHRINK))) {
+    const { data, info } = await sharp(bytes)
+      .resize(side, side, { fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
       .raw()
       .toBuffer({ resolveWithObject: true });
-    for (const quality of QUALITIES) {
-      const fitted = await sharp(data, { raw: info }).jpeg({ quality }).toBuffer();
-      if (fitted.length <= maxBytes) return fitted;
+    const raw = { width: info.width, height: info.height, channels: info.channels };
+    const fitting = await bestQuality(maxBytes, quality => sharp(data, { raw }).jpeg({ quality }).toBuffer());
+    if (fitting || side === floor) return fitting;
+  }
+}
+
+/** The encoding of the highest quality that keeps the limit, by bisection; null where not even the lowest does. */
+async function bestQuality(maxBytes: number, encode: (quality: number) => Promise<Uint8Array>) {
+  let fitting: Uint8Array | null = null;
+  let low = MIN_QUALITY;
+  let high = MAX_QUALITY;
+  // The lowest first: where it does not fit, no other needs trying.
+  for (let quality = low; low <= high; quality = Math.ceil((low + high) / 2)) {
+    const jpeg = await encode(quality);
+    if (jpeg.length > maxBytes) high = quality - 1;
+    else {
+      fitting = jpeg;
+      low = quality + 1;
     }
   }
-  return null;
+  return fitting;
 }

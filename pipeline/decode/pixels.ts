@@ -15,7 +15,8 @@ export async function decodePixels(photo: AcceptedPhoto): Promise<Raster> {
   try {
     if (photo.format === 'heic') return await decodeHeic(photo);
     if (photo.format === 'bmp') return decodeBmp(photo);
-    return await decodeBySharp(photo);
+    if (photo.format === 'jpeg') return await decodeJpeg(photo);
+    return await decodeBySharp(photo, photo.bytes);
   } catch (cause) {
     if (cause instanceof RefundlensError) throw cause;
     const detail = {
@@ -26,7 +27,28 @@ export async function decodePixels(photo: AcceptedPhoto): Promise<Raster> {
   }
 }
 
-async function decodeBySharp({ bytes, container }: AcceptedPhoto): Promise<Raster> {
+/** A JPEG that fails as a whole is tried once more without what follows its first scan. */
+async function decodeJpeg(photo: AcceptedPhoto): Promise<Raster> {
+  try {
+    return await decodeBySharp(photo, photo.bytes);
+  } catch (error) {
+    const firstScan = untilFirstScan(photo);
+    if (!firstScan) throw error;
+    return await decodeBySharp(photo, firstScan);
+  }
+}
+
+/**
+ * The file up to the end of its first scan: overwritten data that looks like further markers then no longer stops the
+ * decoder, which fills what is missing. null where there is nothing behind that scan to cut off.
+ */
+function untilFirstScan({ bytes, container: { segments } }: AcceptedPhoto): Uint8Array | null {
+  const scan = segments.findIndex(({ type }) => type === 'SOS');
+  const next = segments[scan + 1];
+  return next && next.type !== 'EOI' ? Buffer.concat([bytes.subarray(0, next.offset), Buffer.of(0xff, 0xd9)]) : null;
+}
+
+async function decodeBySharp({ container }: AcceptedPhoto, bytes: Uint8Array): Promise<Raster> {
   // The header's own count is the limit: a decoder that finds a larger picture than was accepted must not allocate it.
   const input = { limitInputPixels: container.width * container.height, failOn: 'none', pages: 1 } as const;
   const { space, hasAlpha } = await sharp(bytes, input).metadata();

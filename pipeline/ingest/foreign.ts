@@ -31,8 +31,8 @@ export const FOREIGN = {
   picture: () =>
     refusal(
       'media_unsupported',
-      'The file is a picture in a format that is not inspected (JPEG XL, JPEG 2000, Photoshop, icon or BigTIFF). Send it as JPEG or PNG.',
-      '该图片格式暂不支持（JPEG XL、JPEG 2000、Photoshop、图标或 BigTIFF）。请以 JPEG 或 PNG 格式发送。',
+      'The file is a picture in a format that is not inspected (JPEG XL, JPEG 2000, Photoshop, icon, BigTIFF or low-overhead HEIF). Send it as JPEG or PNG.',
+      '该图片格式暂不支持（JPEG XL、JPEG 2000、Photoshop、图标、BigTIFF 或低开销 HEIF）。请以 JPEG 或 PNG 格式发送。',
     ),
   office: () =>
     refusal(

@@ -10,7 +10,7 @@ const MAX_BRANDS = 32;
 
 /** Magic numbers of photos. Two letters are enough for BMP only together with a header size that exists. */
 const PHOTOS: readonly (readonly [ImageFormat, (bytes: Uint8Array) => boolean])[] = [
-  ['jpeg', bytes => hasText(bytes, 0, '\xff\xd8\xff')],
+  ['jpeg', bytes => hasText(bytes, 0, '\xff\xd8')],
   ['png', bytes => hasText(bytes, 0, '\x89PNG\r\n\x1a\n')],
   ['webp', bytes => hasText(bytes, 0, 'RIFF') && hasText(bytes, 8, 'WEBP')],
   ['gif', bytes => hasText(bytes, 0, 'GIF87a') || hasText(bytes, 0, 'GIF89a')],
@@ -34,6 +34,8 @@ const FOREIGN_MAGIC: readonly (readonly [ForeignKind, number, string])[] = [
   ['raw', 0, 'IIU\0'],
   ['raw', 0, 'FOVb'],
   ['raw', 0, '\0MRM'],
+  // HEIF in its low-overhead form (ISO/IEC 23008-12:2025, `mini`), which no phone writes yet.
+  ['picture', 8, 'mif3'],
   ['picture', 0, '\xff\x0a'],
   ['picture', 4, 'JXL \r\n\x87\n'],
   ['picture', 4, 'jP  \r\n\x87\n'],
@@ -49,7 +51,7 @@ const FOREIGN_MAGIC: readonly (readonly [ForeignKind, number, string])[] = [
 ];
 
 const AVIF_BRANDS = ['avif', 'avis'];
-const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs', 'mif1', 'mif2', 'mif3', 'msf1'];
+const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs', 'mif1', 'mif2', 'msf1'];
 
 /**
  * The format of a photo by its content, never by its name.
@@ -73,6 +75,7 @@ function isobmff(bytes: Uint8Array): ImageFormat | null {
   const major = latin1(bytes, 8, 4);
   const brands = [major, ...(latin1(bytes, 16, Math.max(0, length - 16)).match(/.{4}/gs) ?? [])];
   if (major === 'crx ') throw FOREIGN.raw('CR3');
+  if (major === 'mif3') return null;
   if (AVIF_BRANDS.includes(major)) return 'avif';
   if (HEIC_BRANDS.includes(major)) return brands.some(brand => AVIF_BRANDS.includes(brand)) ? 'avif' : 'heic';
   if (/^(iso.|mp4.|avc.|qt {2}|M4.*|3g.*|dash|MSNV|XAVC|f4v )$/.test(major)) return null;

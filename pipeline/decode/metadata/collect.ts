@@ -14,6 +14,8 @@ const MAX_OMITTED = 100;
 export interface Collector {
   readonly blocks: MetadataBlocks;
   exif(bytes: Uint8Array): void;
+  /** EXIF that is the file itself: a view of bytes that are held anyway, so no limit is charged. */
+  exifInPlace(bytes: Uint8Array): void;
   iptc(bytes: Uint8Array): void;
   icc(bytes: Uint8Array): void;
   jumbf(name: string, bytes: Uint8Array): void;
@@ -57,6 +59,9 @@ export function collector(): Collector {
   return {
     blocks,
     exif: bytes => first('exif', bytes),
+    exifInPlace(bytes) {
+      blocks.exif = bytes;
+    },
     iptc: bytes => first('iptc', bytes),
     icc: bytes => first('icc', bytes),
     jumbf(name, bytes) {

@@ -86,6 +86,8 @@ function walkStream(bytes: Uint8Array, start: number, parts?: PartList): Stream 
       continue;
     }
     parts?.add(markerName(code), at, length + 2, 4);
+    // Reserved codes and a second frame header come from data that was overwritten, not from an encoder.
+    if ((code > 0x01 && code < 0xc0) || (isFrameHeader(code) && width > 0)) broken = true;
     if (isFrameHeader(code) && length >= 8 && width === 0) {
       height = u16be(bytes, at + 5);
       width = u16be(bytes, at + 7);
