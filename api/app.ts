@@ -10,6 +10,7 @@ import { securityHeaders } from './http/headers.ts';
 import { createMetrics } from './http/metrics.ts';
 import { observe } from './http/observe.ts';
 import { beginRequest } from './http/state.ts';
+import { openApiDocument } from './openapi.ts';
 import { ROUTES } from './routes/index.ts';
 
 export interface AppParts {
@@ -27,6 +28,7 @@ export function createApp(parts: AppParts): Express {
     ...parts,
     draining: parts.draining ?? new AbortController().signal,
     metrics: createMetrics(parts.store),
+    document: openApiDocument(ROUTES.map(({ spec }) => spec)),
   };
   const app = express();
   app.disable('x-powered-by');

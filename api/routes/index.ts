@@ -3,6 +3,9 @@ import addPhotos from './add-photos/handler.ts';
 import createCase from './create-case/handler.ts';
 import createInspection from './create-inspection/handler.ts';
 import createReport from './create-report/handler.ts';
+import docs from './docs/handler.ts';
+import docsErrors from './docs-errors/handler.ts';
+import docsStyle from './docs-style/handler.ts';
 import getArtifact from './get-artifact/handler.ts';
 import getCase from './get-case/handler.ts';
 import getHistory from './get-history/handler.ts';
@@ -11,8 +14,10 @@ import getOriginal from './get-original/handler.ts';
 import getReport from './get-report/handler.ts';
 import getReportFile from './get-report-file/handler.ts';
 import healthz from './healthz/handler.ts';
+import home from './home/handler.ts';
 import listCases from './list-cases/handler.ts';
 import metrics from './metrics/handler.ts';
+import openapi from './openapi/handler.ts';
 import readyz from './readyz/handler.ts';
 
 /** Every route of the contract, in the order of the reference. */
@@ -32,4 +37,9 @@ export const ROUTES: readonly Route[] = [
   healthz,
   readyz,
   metrics,
+  openapi,
+  docs,
+  docsErrors,
+  docsStyle,
+  home,
 ];
