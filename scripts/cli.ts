@@ -8,6 +8,8 @@ export interface CommandContext {
   readonly config: Config;
   readonly language: Language;
   readonly args: string[];
+  /** Names of the environment variables that are set: what somebody asked for, apart from defaults. */
+  readonly given: ReadonlySet<string>;
 }
 type Command = (context: CommandContext) => Promise<number>;
 
@@ -62,7 +64,8 @@ async function main(argv: string[]): Promise<number> {
   }
   try {
     const config = parseConfig(env);
-    return await (await command.load()).run({ config, language, args });
+    const given = new Set(Object.keys(env).filter(name => env[name]));
+    return await (await command.load()).run({ config, language, args, given });
   } catch (error) {
     process.stderr.write(`${errorLines(error, language)}\n`);
     if (!(error instanceof RefundlensError)) process.stderr.write(`${(error as Error).stack ?? error}\n`);
