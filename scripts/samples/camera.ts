@@ -45,9 +45,8 @@ export function expose(scene: Radiance, settings: CameraSettings): Picture {
 /** Blur of a small aperture: sharp at `focus`, wider with the difference of inverse distances. */
 function lens(scene: Radiance, focus: number): Float32Array {
   const { width, height, rgb, depth } = scene;
-  const sharp = blur(rgb, width, height, 3, 1);
-  const soft = blur(blur(rgb, width, height, 3, 3), width, height, 3, 2);
-  const out = sharp;
+  const out = blur(rgb, width, height, 1);
+  const soft = blur(blur(out, width, height, 2), width, height, 3);
   const scale = width * 0.05;
   for (let i = 0; i < depth.length; i++) {
     const circle = Math.abs(1 / depth[i]! - 1 / focus) * scale;
@@ -58,51 +57,36 @@ function lens(scene: Radiance, focus: number): Float32Array {
   return out;
 }
 
-/** Box blur of interleaved planes; radius 1 uses the weights 1 4 1, a lens at its sharpest. Edges repeat. */
-export function blur(
-  data: Float32Array,
-  width: number,
-  height: number,
-  channels: number,
-  radius: number,
-): Float32Array {
-  const along = new Float32Array(data.length);
-  const out = new Float32Array(data.length);
-  pass(data, along, width, height, channels, width * channels, channels, radius);
-  pass(along, out, height, width, channels, channels, width * channels, radius);
-  return out;
-}
-
-function pass(
-  from: Float32Array,
-  to: Float32Array,
-  length: number,
-  lines: number,
-  channels: number,
-  lineStep: number,
-  step: number,
-  radius: number,
-): void {
-  const last = length - 1;
-  for (let line = 0; line < lines; line++) {
-    for (let c = 0; c < channels; c++) {
-      const base = line * lineStep + c;
-      if (radius === 1) {
-        for (let i = 0; i < length; i++) {
-          const before = from[base + Math.max(0, i - 1) * step]!;
-          const after = from[base + Math.min(last, i + 1) * step]!;
-          to[base + i * step] = (before + 4 * from[base + i * step]! + after) / 6;
-        }
-        continue;
+/** Blur of interleaved RGB; radius 1 weighs 1 4 1 (a lens at its sharpest), a larger one is a box. Edges repeat. */
+function blur(rgb: Float32Array, width: number, height: number, radius: number): Float32Array {
+  const size = width * 3;
+  const middle = radius === 1 ? 4 : 1;
+  const total = 2 * radius + middle;
+  const along = new Float32Array(rgb.length);
+  const out = new Float32Array(rgb.length);
+  for (let y = 0; y < height; y++) {
+    const row = y * size;
+    for (let x = 0; x < size; x++) {
+      let sum = middle * rgb[row + x]!;
+      for (let k = 3; k <= radius * 3; k += 3) {
+        const before = x - k < 0 ? x % 3 : x - k;
+        const after = x + k >= size ? size - 3 + (x % 3) : x + k;
+        sum += rgb[row + before]! + rgb[row + after]!;
       }
-      let sum = 0;
-      for (let i = -radius; i <= radius; i++) sum += from[base + Math.min(last, Math.max(0, i)) * step]!;
-      for (let i = 0; i < length; i++) {
-        to[base + i * step] = sum / (2 * radius + 1);
-        sum += from[base + Math.min(last, i + radius + 1) * step]! - from[base + Math.max(0, i - radius) * step]!;
-      }
+      along[row + x] = sum / total;
     }
   }
+  for (let y = 0; y < height; y++) {
+    const row = y * size;
+    for (let x = 0; x < size; x++) out[row + x] = middle * along[row + x]!;
+    for (let k = 1; k <= radius; k++) {
+      const above = Math.max(0, y - k) * size;
+      const below = Math.min(height - 1, y + k) * size;
+      for (let x = 0; x < size; x++) out[row + x] = out[row + x]! + along[above + x]! + along[below + x]!;
+    }
+    for (let x = 0; x < size; x++) out[row + x] = out[row + x]! / total;
+  }
+  return out;
 }
 
 /** One raw value per pixel, 0 to 1, from the colour that lies over it (RGGB). */

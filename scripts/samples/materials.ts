@@ -46,15 +46,14 @@ export function wood(options: { board: number; seed: number; tone: readonly [num
   };
 }
 
-/** Plastered wall with slight unevenness. */
+/** Painted wall, almost even, with the faint stipple of a roller. */
 export function plaster(r: number, g: number, b: number): Material {
   return s => {
-    const tone = 0.95 + 0.1 * fractal(s.x * 0.25, s.y * 0.25, 3, 3);
+    const stipple = noise(s.x * 3, s.y * 3, 1);
+    const tone = 0.96 + 0.06 * noise(s.x * 0.12, s.y * 0.12, 3) + 0.03 * (stipple - 0.5);
     paint(s, r * tone, g * tone, b * tone);
     s.gloss = 0.05;
-    const e = 0.15;
-    const here = noise(s.x * 2, s.y * 2, 1);
-    tilt(s, (noise((s.x + e) * 2, s.y * 2, 1) - here) * 0.25, (noise(s.x * 2, (s.y + e) * 2, 1) - here) * 0.25, 0);
+    tilt(s, (stipple - 0.5) * 0.05, (stipple - 0.5) * 0.05, 0);
   };
 }
 

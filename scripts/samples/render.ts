@@ -12,16 +12,23 @@ export interface Radiance {
 
 /** Shadow and ambient light vary slowly: they are taken on a grid of this step and interpolated within one surface. */
 const STEP = 4;
+/** Rays go out in square tiles, which see few bodies each. */
+const TILE = 24;
 
 /** Draws a scene: one ray a pixel, then four more where neighbours belong to different things or differ much. */
 export function render(scene: Scene, width: number, height: number): Radiance {
   const rays = tracer(scene, width, height);
   const depth = new Float32Array(width * height);
   const ids = new Int16Array(width * height);
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      ids[i] = rays.cast(x + 0.5, y + 0.5);
-      depth[i] = surface.distance;
+  for (let top = 0; top < height; top += TILE) {
+    for (let left = 0; left < width; left += TILE) {
+      rays.watch(left + TILE / 2, top + TILE / 2, TILE * 0.75);
+      for (let y = top; y < Math.min(top + TILE, height); y++) {
+        for (let x = left, i = y * width + left; x < Math.min(left + TILE, width); x++, i++) {
+          ids[i] = rays.cast(x + 0.5, y + 0.5);
+          depth[i] = surface.distance;
+        }
+      }
     }
   }
   const rgb = new Float32Array(width * height * 3);
@@ -133,6 +140,7 @@ function refineEdges(
     for (let k = 0; k < 8; k += 2) {
       const px = x + offsets[k]!;
       const py = y + offsets[k + 1]!;
+      rays.watch(px, py, 1);
       const id = rays.cast(px, py);
       rays.place(px, py, surface.distance, id);
       rays.receive();

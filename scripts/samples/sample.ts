@@ -27,6 +27,8 @@ export interface Sample {
   readonly case: SampleCaseKey;
 }
 
+export type DrawnSample = Sample & { readonly bytes: Uint8Array };
+
 /** What a merchant would enter for a case, in both languages. */
 export interface SampleCase {
   readonly title: Bilingual;

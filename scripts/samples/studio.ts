@@ -1,21 +1,63 @@
 import sharp from 'sharp';
-import type { Orientation } from '#pipeline/core/orientation.ts';
+import { type Orientation, uprightRaster } from '#pipeline/core/orientation.ts';
 import { type CameraSettings, expose, type Picture } from './camera.ts';
 import { exifBlock } from './exif-writer.ts';
 import { describingXmp, withApp1 } from './marks.ts';
-import { render } from './render.ts';
+import { type Radiance, render } from './render.ts';
 import type { Scene } from './scene.ts';
 
 /** Stands in every sample that carries any text at all. */
 export const SYNTHETIC_NOTE = 'synthetic sample drawn by refundlens';
-export const CAMERA_SOFTWARE = 'Refundlens Synthetic Camera 1.0';
+const CAMERA_SOFTWARE = 'Refundlens Synthetic Camera 1.0';
+export const EDITOR_SOFTWARE = 'Refundlens Sample Editor 1.0';
 
-/** A scene through the camera. @param width in pixels; the picture is 4:3. */
-export function photograph(scene: Scene, width: number, settings: CameraSettings): Picture {
-  return expose(render(scene, width, Math.round((width * 3) / 4)), settings);
+/** Photographs a scene for the album; `name` decides its noise, light and metering. */
+export type Shoot = (
+  name: string,
+  scene: Scene,
+  settings?: Partial<CameraSettings>,
+  hold?: 'landscape' | 'portrait',
+) => Picture;
+
+/**
+ * A scene through the camera, 4:3. The sensor lies lengthwise: with the camera held in portrait the stored picture
+ * is on its side, and needs orientation 6.
+ */
+export function photograph(
+  scene: Scene,
+  longSide: number,
+  hold: 'landscape' | 'portrait',
+  settings: CameraSettings,
+): Picture {
+  const shortSide = Math.round((longSide * 3) / 4);
+  if (hold === 'landscape') return expose(render(scene, longSide, shortSide), settings);
+  return expose(layDown(render(scene, shortSide, longSide)), settings);
 }
 
-function raster(picture: Picture): sharp.Sharp {
+/** Turns what the lens sees a quarter to the left, as it falls on the sensor of a camera held in portrait. */
+function layDown({ width, height, rgb, depth }: Radiance): Radiance {
+  const turned = {
+    width: height,
+    height: width,
+    rgb: new Float32Array(rgb.length),
+    depth: new Float32Array(depth.length),
+  };
+  for (let y = 0, from = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, from++) {
+      const to = (width - 1 - x) * height + y;
+      turned.depth[to] = depth[from]!;
+      for (let c = 0; c < 3; c++) turned.rgb[to * 3 + c] = rgb[from * 3 + c]!;
+    }
+  }
+  return turned;
+}
+
+/** The picture as it should be looked at. */
+export function upright(picture: Picture, orientation: Orientation): Picture {
+  return uprightRaster(picture.data, picture.width, picture.height, 3, orientation);
+}
+
+function raster(picture: Picture) {
   return sharp(picture.data, { raw: { width: picture.width, height: picture.height, channels: 3 } });
 }
 

@@ -10,6 +10,8 @@ const STEPS = 72;
 const REACH = 2.8;
 
 export interface Tracer {
+  /** Keeps, for the next rays of `cast`, the bodies that can be seen within `reach` pixels of a pixel position. */
+  watch(px: number, py: number, reach: number): void;
   /** Sends a ray through a pixel position; sets `surface.distance` and returns what it hit. */
   cast(px: number, py: number): number;
   /** Sets place, view and normal of `surface` for a hit at a distance along the ray through a pixel position. */
@@ -28,6 +30,9 @@ export function tracer(scene: Scene, width: number, height: number): Tracer {
   const distances = solids.map(solid => solid.distance);
   const halves = solids.map(solid => solid.half);
   const active = new Int32Array(count);
+  const all = Int32Array.from({ length: count }, (_, i) => i);
+  const watched = all.slice();
+  let watching = count;
   const entry = new Float64Array(count);
   const exit = new Float64Array(count);
   const [ex, ey, ez] = scene.eye;
@@ -53,12 +58,23 @@ export function tracer(scene: Scene, width: number, height: number): Tracer {
   // The part of the ray that `meet` found worth walking.
   let from = 0;
   let to = 0;
-  /** Lists the bodies whose bounds, widened by `slope` times their distance, the ray meets; returns how many. */
-  const meet = (x: number, y: number, z: number, dx: number, dy: number, dz: number, slope: number) => {
+  /** Lists those of `pool` whose bounds, widened by `slope` times their distance, the ray meets; returns how many. */
+  const meet = (
+    pool: Int32Array,
+    size: number,
+    x: number,
+    y: number,
+    z: number,
+    dx: number,
+    dy: number,
+    dz: number,
+    slope: number,
+  ) => {
     let n = 0;
     from = Number.POSITIVE_INFINITY;
     to = 0;
-    for (let i = 0; i < count; i++) {
+    for (let k = 0; k < size; k++) {
+      const i = pool[k]!;
       const ox = bounds[i * 4]! - x;
       const oy = bounds[i * 4 + 1]! - y;
       const oz = bounds[i * 4 + 2]! - z;
@@ -96,7 +112,7 @@ export function tracer(scene: Scene, width: number, height: number): Tracer {
 
   /** Share of the key light that reaches a point: the penumbra follows from the narrowest pass of the ray. */
   const lit = (x: number, y: number, z: number) => {
-    const n = meet(x, y, z, lx, ly, lz, light.softness);
+    const n = meet(all, count, x, y, z, lx, ly, lz, light.softness);
     let share = 1;
     for (let t = Math.max(from, 0.06), k = 0; k < 28 && t < to; k++) {
       let h = Number.POSITIVE_INFINITY;
@@ -133,6 +149,11 @@ export function tracer(scene: Scene, width: number, height: number): Tracer {
   };
 
   return {
+    watch(px, py, reach) {
+      aim(px, py);
+      watching = meet(all, count, ex, ey, ez, s.viewX, s.viewY, s.viewZ, reach * scale * 1.5);
+      watched.set(active.subarray(0, watching));
+    },
     cast(px, py) {
       aim(px, py);
       const dx = s.viewX;
@@ -146,7 +167,7 @@ export function tracer(scene: Scene, width: number, height: number): Tracer {
         best = ground;
         id = TABLE;
       }
-      const n = meet(ex, ey, ez, dx, dy, dz, 0);
+      const n = meet(watched, watching, ex, ey, ez, dx, dy, dz, 0);
       const end = Math.min(to, best);
       for (let t = Math.max(from, 0.1), k = 0; k < STEPS && t < end; k++) {
         let h = Number.POSITIVE_INFINITY;

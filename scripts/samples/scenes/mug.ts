@@ -1,5 +1,5 @@
 import { blendPaint, darken, paint, plaster, wood } from '../materials.ts';
-import { fractal, noise, smooth } from '../noise.ts';
+import { dots, fractal, noise, smooth } from '../noise.ts';
 import { random, seedOf } from '../random.ts';
 import type { Material, Scene, Vector } from '../scene.ts';
 import { tilt } from '../shade.ts';
@@ -66,7 +66,11 @@ export function mugScene(options: { seed: number; turn: number; lift?: number; c
     const tone = 0.94 + 0.12 * fractal(s.x, s.y, s.z, 3);
     paint(s, 0.78 * tone, 0.73 * tone, 0.64 * tone);
     if (!inside) blendPaint(s, 0.06 * tone, 0.24 * tone, 0.27 * tone, smooth(drip + 0.12, drip - 0.12, s.y));
-    const speck = smooth(0.8, 0.88, noise(s.x * 5, s.y * 5, s.z * 5));
+    const speck = smooth(
+      0.3,
+      0.2,
+      dots(s.x * 2.4, s.y * 2.4, s.z * 2.4, 0.6) + 0.25 * noise(s.x * 9, s.y * 9, s.z * 9),
+    );
     blendPaint(s, 0.2, 0.13, 0.08, speck * 0.7);
     s.gloss = 0.9;
     s.specular = 0.05;
@@ -97,7 +101,9 @@ export function mugScene(options: { seed: number; turn: number; lift?: number; c
   const angle = (options.turn * Math.PI) / 180;
   const lift = options.lift ?? 15;
   return {
-    solids: [{ center: [1.3, HEIGHT / 2, 0], radius: 7.4, distance, material: glaze }],
+    solids: [
+      { center: [1.35, HEIGHT / 2, 0], radius: 7.4, half: [5.6, HEIGHT / 2 + 0.02, 4.2], distance, material: glaze },
+    ],
     table: wood({ board: 9.5, seed: seed % 1000, tone: [0.5, 0.33, 0.19] }),
     wall: { z: -34, material: plaster(0.62, 0.6, 0.54) },
     light: windowLight(),

@@ -15,24 +15,30 @@ export function plushScene(options: { seed: number; torn: boolean }): Scene {
   const body = (x: number, y: number, z: number) => {
     const m = Math.abs(x);
     let d = ellipsoid(x, y - 6.2, z, 4.6, 5.4, 4.1);
-    d = blend(d, ellipsoid(x, y - 14, z - 0.3, 4.2, 3.7, 3.7), 1.2);
-    d = blend(d, ellipsoid(m - 3.2, y - 17, z - 0.1, 1.6, 1.6, 0.95), 0.6);
-    d = blend(d, ellipsoid(x, y - 13.1, z - 3.4, 1.75, 1.35, 1.5), 0.35);
-    // Arms hang forward, legs stretch towards the viewer.
+    // Far above or below a part, the height over it is a distance short enough, and cheaper.
+    if (y < 8.2) d = Math.min(d, 10 - y);
+    else {
+      d = blend(d, ellipsoid(x, y - 14, z - 0.3, 4.2, 3.7, 3.7), 1.2);
+      d = blend(d, ellipsoid(x, y - 13.1, z - 3.4, 1.75, 1.35, 1.5), 0.35);
+      d = y < 13.8 ? Math.min(d, 15.3 - y) : blend(d, ellipsoid(m - 3.2, y - 17, z - 0.1, 1.6, 1.6, 0.95), 0.6);
+    }
+    // Arms hang at the sides, legs stretch towards the viewer.
+    if (y > 12.4) return Math.min(d, y - 11) * 0.85;
     const ax = m - 4.9;
-    const ay = y - 7.6 + ax * 0.5;
-    d = blend(d, ellipsoid(ax, ay, z - 1.5, 1.55, 3.1, 1.6), 0.7);
+    d = blend(d, ellipsoid(ax, y - 7.6 + ax * 0.5, z - 1.5, 1.55, 3.1, 1.6), 0.7);
+    if (y > 6.5) return Math.min(d, y - 5) * 0.85;
     d = blend(d, ellipsoid(m - 3.4, y - 1.9, z - 4.2, 1.8, 1.85, 3.6), 0.7);
     d = blend(d, ellipsoid(m - 3.6, y - 2.5, z - 7.3, 1.75, 2.3, 0.95), 0.4);
     return d * 0.85;
   };
 
   const fur: Material = s => {
-    const f = 5.5;
+    // Tufts lie in wandering directions; strands are finer than a pixel's width or two.
     const warp = fractal(s.x * 0.6, s.y * 0.6, s.z * 0.6, 2) * 3;
-    const strand = noise(s.x * f + warp, s.y * f * 0.55, s.z * f + shift);
-    const curl = noise(s.x * 15 + warp * 2, s.y * 9, s.z * 15);
-    const tone = 0.62 + 0.32 * strand + 0.22 * curl;
+    const strand = noise(s.x * 7 + warp * 2, s.y * 4.5 + warp, s.z * 7 + shift);
+    const curl = noise(s.x * 19 + strand * 3, s.y * 11 + strand * 4, s.z * 19);
+    const edge = 1 + s.viewX * s.nx + s.viewY * s.ny + s.viewZ * s.nz;
+    const tone = 0.66 + 0.14 * strand + 0.4 * curl + 0.35 * Math.max(0, edge) ** 3;
     paint(s, 0.52 * tone, 0.31 * tone, 0.16 * tone);
     const snout = smooth(2.3, 2.0, Math.hypot(s.x, (s.y - 13.1) * 1.2)) * (s.z > 3 ? 1 : 0);
     const sole = smooth(1.55, 1.35, Math.hypot(Math.abs(s.x) - 3.6, (s.y - 2.5) * 0.75)) * (s.z > 7.4 ? 1 : 0);
@@ -40,7 +46,7 @@ export function plushScene(options: { seed: number; torn: boolean }): Scene {
     blendPaint(s, 0.78 * tone, 0.62 * tone, 0.42 * tone, Math.max(snout, sole, ear) * 0.9);
     s.gloss = 0.03;
     s.wrap = 0.35;
-    tilt(s, (strand - 0.5) * 1.1 + (curl - 0.5) * 0.8, (curl - 0.5) * 0.9, (strand - 0.5) * 0.8);
+    tilt(s, (strand - 0.5) * 0.5 + (curl - 0.5) * 0.9, (curl - 0.5) * 0.9, (strand - 0.5) * 0.5);
     if (s.z < 1.5 || s.y > 9.8 || Math.abs(s.x) > 3) return;
     const near = polyline(s.x, s.y, SEAM);
     const stitch = smooth(0.22, 0.12, near) * (0.5 + 0.5 * Math.sin(s.y * 9));
@@ -54,8 +60,8 @@ export function plushScene(options: { seed: number; torn: boolean }): Scene {
     const e = 0.1;
     tilt(
       s,
-      stuffing * (fractal((s.x + e) * 1.6, s.y * 1.6, s.z * 1.6, 4) - wad) * 14,
-      stuffing * (fractal(s.x * 1.6, (s.y + e) * 1.6, s.z * 1.6, 4) - wad) * 14,
+      stuffing * (fractal((s.x + e) * 1.6, s.y * 1.6, s.z * 1.6, 4) - wad) * 5,
+      stuffing * (fractal(s.x * 1.6, (s.y + e) * 1.6, s.z * 1.6, 4) - wad) * 5,
       0,
     );
     const white = 0.55 + 0.7 * wad;
