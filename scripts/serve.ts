@@ -29,7 +29,7 @@ export interface ServiceOptions {
 }
 
 // Longer than the processes' own bounds for draining.
-const API_GRACE_MS = 40_000;
+const API_GRACE_MS = 15_000;
 const WORKER_GRACE_MS = 15_000;
 
 /**

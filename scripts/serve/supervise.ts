@@ -77,13 +77,14 @@ export function supervise(spec: ProcessSpec): SupervisedProcess {
         wasReady = true;
         // A port that was free to choose is kept: callers know it by now.
         if (message.port) env = { ...env, PORT: String(message.port) };
-        log.info({ process: name, pid: current.pid }, 'process ready');
+        log.info({ process: name, pid: current.pid, port: message.port }, 'process ready');
         first.resolve(message);
       }
     });
+    // Why it ended: a signal, an exit code, or an error of the spawning.
     const end = await new Promise<string>(done => {
       current.once('error', error => done(error.message));
-      current.once('exit', (code, signal) => done(signal ?? `exit code ${code}`));
+      current.once('exit', (code, signal) => done(signal ?? String(code)));
     });
     child = null;
     // What it started may have outlived it.
@@ -157,7 +158,7 @@ function cannotStart(
   reason: { code: ErrorCode; detail: ErrorDetail | null } | null,
 ): RefundlensError {
   const where = logFile ? { en: ` See ${logFile}.`, zh: `请查看 ${logFile}。` } : { en: '', zh: '' };
-  const said = reason?.detail ?? { en: `It ended with ${end}.`, zh: `进程已结束：${end}。` };
+  const said = reason?.detail ?? { en: `It ended (${end}).`, zh: `进程已结束（${end}）。` };
   return new RefundlensError(reason?.code ?? 'unavailable', {
     en: `The process ${name} did not start. ${said.en}${where.en}`,
     zh: `进程 ${name} 未能启动。${said.zh}${where.zh}`,

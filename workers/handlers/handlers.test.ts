@@ -1,0 +1,174 @@
+import { rm } from 'node:fs/promises';
+import { pino } from 'pino';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { caseInput } from '#pipeline/core/case.ts';
+import { parseConfig } from '#pipeline/core/config.ts';
+import { RefundlensError } from '#pipeline/core/errors.ts';
+import { newId, sha256Hex } from '#pipeline/core/ids.ts';
+import { fitJpeg } from '#pipeline/decode/fit-jpeg.ts';
+import { openBlobStore } from '#pipeline/store/blobs.ts';
+import type { BlobStore, CaseStore, TenantStore } from '#pipeline/store/ports.ts';
+import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
+import { startTestPostgres, type TestPostgres, temporaryFolder } from '#test/fixtures/postgres.ts';
+import { createSandboxPool, type SandboxPool } from '../sandbox/pool.ts';
+import { handleInspect, type InspectContext } from './inspect.ts';
+import { handleReport } from './report.ts';
+
+const log = pino({ level: 'silent' });
+let postgres: TestPostgres;
+let folder: string;
+let store: CaseStore;
+let blobs: BlobStore;
+let sandbox: SandboxPool;
+let tenant: TenantStore;
+let context: InspectContext;
+
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  folder = await temporaryFolder();
+  const config = parseConfig({ REFUNDLENS_DATA_DIR: folder });
+  store = await openPostgresStore(postgres.url, { log: () => {} });
+  blobs = openBlobStore(config);
+  sandbox = createSandboxPool({ size: 1, config, log });
+  tenant = store.tenant((await store.createTenant('a shop')).id);
+  context = { store, blobs, sandbox, log };
+});
+afterAll(async () => {
+  await sandbox?.close();
+  await store?.close();
+  await postgres?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+let shade = 0;
+/** A small photo that no other test has sent. */
+async function photo(): Promise<Uint8Array> {
+  shade += 20;
+  return sharp({ create: { width: 320, height: 240, channels: 3, background: { r: shade, g: 120, b: 60 } } })
+    .jpeg()
+    .toBuffer();
+}
+async function openCase(): Promise<string> {
+  return (await tenant.createCase(caseInput.parse({ reference: 'R-1' }))).id;
+}
+/** Takes in a file; gives the payload of its job. */
+async function intake(bytes: Uint8Array, caseId: string | null = null, options = { stored: true }) {
+  const sha256 = sha256Hex(bytes);
+  if (options.stored) await blobs.put(tenant.tenantId, sha256, bytes);
+  const facts = { sha256, format: 'jpeg', bytes: bytes.length, role: 'claim', filename: 'a.jpg' } as const;
+  const { inspection } = await tenant.intake(facts, caseId, 'live');
+  return { tenantId: tenant.tenantId, inspectionId: inspection.id };
+}
+const reading = (payload: { inspectionId: string }) => tenant.getInspection(payload.inspectionId);
+
+describe('the inspect job', () => {
+  test('gives the photo its verdict, and stores its pictures under their hashes', async () => {
+    const payload = await intake(await photo(), await openCase());
+    await handleInspect(payload, context);
+    const row = await reading(payload);
+    expect(row).toMatchObject({ status: 'done', attempts: 1, errorCode: null });
+    expect(row!.result!.facts).toMatchObject({ width: 320, height: 240 });
+    const { preview } = row!.result!.artifacts;
+    const bytes = await blobs.get(tenant.tenantId, preview!.sha256);
+    expect(sha256Hex(bytes!)).toBe(preview!.sha256);
+  });
+
+  test('run twice leaves one verdict', async () => {
+    const payload = await intake(await photo());
+    await handleInspect(payload, context);
+    await handleInspect(payload, context);
+    const row = await reading(payload);
+    expect(await tenant.verdictHistory(row!.photoId)).toHaveLength(1);
+    expect(row!.attempts).toBe(1);
+  });
+
+  test('finishes a file that is no photo with the code that says so', async () => {
+    const payload = await intake(new TextEncoder().encode('not a photo at all'));
+    await handleInspect(payload, context);
+    expect(await reading(payload)).toMatchObject({ status: 'failed', errorCode: 'media_unsupported' });
+  });
+
+  test('is tried again while the blob is out of reach, and succeeds once it is there', async () => {
+    const bytes = await photo();
+    const payload = await intake(bytes, null, { stored: false });
+    await expect(handleInspect(payload, context)).rejects.toThrow('blob');
+    expect(await reading(payload)).toMatchObject({ status: 'running', errorCode: null });
+    await blobs.put(tenant.tenantId, sha256Hex(bytes), bytes);
+    await handleInspect(payload, context);
+    expect(await reading(payload)).toMatchObject({ status: 'done', attempts: 2 });
+  });
+
+  test('never holds it against the photo that the sandbox is away', async () => {
+    const payload = await intake(await photo());
+    const away = { inspect: () => Promise.reject(new RefundlensError('unavailable')) };
+    for (let i = 0; i < 5; i++) {
+      await expect(handleInspect(payload, { ...context, sandbox: away })).rejects.toThrow('unavailable');
+    }
+    await handleInspect(payload, context);
+    expect(await reading(payload)).toMatchObject({ status: 'done' });
+  });
+
+  test('gives up after the third fault of ours on the same photo', async () => {
+    const payload = await intake(await photo());
+    const broken = { inspect: () => Promise.reject(new RefundlensError('internal')) };
+    for (let i = 0; i < 2; i++) {
+      await expect(handleInspect(payload, { ...context, sandbox: broken })).rejects.toThrow('internal');
+    }
+    await handleInspect(payload, { ...context, sandbox: broken });
+    expect(await reading(payload)).toMatchObject({ status: 'failed', errorCode: 'internal', attempts: 3 });
+  });
+
+  test('knows nothing of an inspection that is not there', async () => {
+    await expect(handleInspect({ tenantId: tenant.tenantId, inspectionId: newId() }, context)).resolves.toBeUndefined();
+  });
+});
+
+describe('the report job', () => {
+  async function reportOn(caseId: string, profile: string) {
+    const { id: reportId } = await tenant.createReport(caseId, profile, 'zh');
+    return { tenantId: tenant.tenantId, reportId };
+  }
+  const reportContext = () => ({ store, blobs, fitImage: fitJpeg, log });
+
+  test('stores the files of the report under their hashes', async () => {
+    const caseId = await openCase();
+    await handleInspect(await intake(await photo(), caseId), context);
+    const payload = await reportOn(caseId, 'generic');
+    await handleReport(payload, 1, reportContext());
+    const report = await tenant.getReport(payload.reportId);
+    expect(report).toMatchObject({ status: 'done', errorCode: null });
+    expect(Object.keys(report!.files)).toEqual(expect.arrayContaining(['report.html', 'report.pdf']));
+    for (const { sha256, bytes } of Object.values(report!.files)) {
+      expect((await blobs.get(tenant.tenantId, sha256))!.length).toBe(bytes);
+    }
+  });
+
+  test('refuses a complaint without a finding, with the reason', async () => {
+    const caseId = await openCase();
+    await handleInspect(await intake(await photo(), caseId), context);
+    const payload = await reportOn(caseId, 'taobao.refund-message');
+    await handleReport(payload, 1, reportContext());
+    expect(await tenant.getReport(payload.reportId)).toMatchObject({
+      status: 'failed',
+      errorCode: 'report_evidence_too_weak',
+    });
+  });
+
+  test('waits for a photo that has no verdict yet, and says so in the end', async () => {
+    const caseId = await openCase();
+    await intake(await photo(), caseId);
+    const payload = await reportOn(caseId, 'generic');
+    await expect(handleReport(payload, 1, reportContext())).rejects.toThrow('report_not_ready');
+    expect((await tenant.getReport(payload.reportId))!.status).toBe('queued');
+    await handleReport(payload, 6, reportContext());
+    expect(await tenant.getReport(payload.reportId)).toMatchObject({ errorCode: 'report_not_ready' });
+  });
+
+  test('gives up a report that ended its worker again and again', async () => {
+    const caseId = await openCase();
+    const payload = await reportOn(caseId, 'generic');
+    await handleReport(payload, 9, reportContext());
+    expect(await tenant.getReport(payload.reportId)).toMatchObject({ status: 'failed', errorCode: 'internal' });
+  });
+});
