@@ -26,10 +26,11 @@ export const STRENGTH_WORDS: Record<Strength, Bilingual> = {
   extremely_strong: { en: 'extremely strong', zh: '极强' },
 };
 
-/** The sentence that best tells a clerk why: of the strongest reason, else the verdict's summary. */
-export function whyOf(verdict: Verdict, language: Language): string {
-  const reason = verdict.class === 'no_finding' ? undefined : verdict.reasonsFor[0];
-  return reason ? reason.sentence[language] : verdict.summary[language];
+/** The sentence that best tells a clerk why: of the strongest reason where there is a finding, else the summary. */
+export function whyOf(verdict: Pick<Verdict, 'class' | 'summary' | 'reasonsFor'>, language: Language): string {
+  const found = verdict.class !== 'no_finding' && verdict.class !== 'inconclusive';
+  const reason = found ? verdict.reasonsFor.find(({ class: about }) => about === verdict.class) : undefined;
+  return (reason?.sentence ?? verdict.summary)[language];
 }
 
 /** An error for a person: title, detail, code. */

@@ -14,7 +14,7 @@ import {
 import type { Calibration } from './calibration.ts';
 import type { Policy } from './policy.ts';
 import { qualityOf } from './quality.ts';
-import { SUMMARIES } from './summaries.ts';
+import { summaryOf } from './summaries.ts';
 import { type Weight, weigh, weightOf } from './weigh.ts';
 
 export interface FuseInput {
@@ -73,7 +73,7 @@ export function fuse(input: FuseInput): Verdict {
     strength: strengthOf(log10LR),
     log10LR,
     posterior: posteriorOf(total, policy.prevalence),
-    summary: SUMMARIES[found],
+    summary: summaryOf(found, inconclusive),
     reasonsFor: reasons.filter(reason => reason.log10LR > 0).map(rounded),
     reasonsAgainst: reasons.filter(reason => reason.log10LR < 0).map(rounded),
     notChecked: notChecked(evidence),

@@ -12,7 +12,7 @@ import { filesOf } from '../scan/files.ts';
 import { runUntilSignal, type Service, startService } from '../serve.ts';
 import { noteService } from '../service-file.ts';
 import { type TableRow, verdictTable } from '../table.ts';
-import { CLASS_WORDS, STRENGTH_WORDS } from '../text.ts';
+import { CLASS_WORDS, STRENGTH_WORDS, whyOf } from '../text.ts';
 import { terminalLog } from './serve.ts';
 
 const HELP = {
@@ -56,7 +56,9 @@ export async function run({ config, language, args, given }: CommandContext): Pr
   if (own && own.files.length === 0) return 64;
 
   say(zh ? '正在启动 PostgreSQL、API 和工作进程……' : 'Starting PostgreSQL, API and workers...');
-  const service = await startService(given.has('PORT') ? config : await withFreePort(config), { log: terminalLog(true) });
+  const service = await startService(given.has('PORT') ? config : await withFreePort(config), {
+    log: terminalLog(true),
+  });
   const forget = await noteService(dataDir, service);
   // Ctrl-C drains at any moment from here on, also while photos are being inspected.
   const ended = runUntilSignal(service, () => say(zh ? '\n正在收尾……' : '\nFinishing what is under way...'));
@@ -145,12 +147,11 @@ function rowOf(demoCase: DemoCase, { filename, verdict, error }: InspectionAnswe
   const photo = filename ?? demoCase.input.reference ?? '';
   if (!verdict)
     return { photo, verdict: language === 'zh' ? '未检测' : 'not inspected', strength: '-', why: error?.title ?? '' };
-  const reason = verdict.class === 'no_finding' ? undefined : verdict.reasons_for[0];
   return {
     photo,
     verdict: CLASS_WORDS[verdict.class][language],
     strength: STRENGTH_WORDS[verdict.strength][language],
-    why: (reason?.sentence ?? verdict.summary)[language],
+    why: whyOf({ ...verdict, reasonsFor: verdict.reasons_for }, language),
   };
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { CaseInput, PhotoRole } from '#pipeline/core/case.ts';
 import type { Bilingual, Language } from '#pipeline/core/language.ts';
-import type { Strength, VerdictClass } from '#pipeline/core/verdict.ts';
+import type { Strength, Verdict, VerdictClass } from '#pipeline/core/verdict.ts';
 
 /** The parts of the API's answers that the demo reads; the whole is in /openapi.json. */
 export interface InspectionAnswer {
@@ -14,7 +14,7 @@ export interface InspectionAnswer {
     readonly strength: Strength;
     readonly log10_lr: number;
     readonly summary: Bilingual;
-    readonly reasons_for: readonly { readonly sentence: Bilingual }[];
+    readonly reasons_for: Verdict['reasonsFor'];
   } | null;
   readonly error: { readonly code: string; readonly title: string } | null;
 }

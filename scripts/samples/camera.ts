@@ -46,7 +46,7 @@ export function expose(scene: Radiance, settings: CameraSettings): Picture {
 function lens(scene: Radiance, focus: number): Float32Array {
   const { width, height, rgb, depth } = scene;
   const out = blur(rgb, width, height, 1);
-  const soft = blur(blur(out, width, height, 2), width, height, 3);
+  const soft = blur(out, width, height, 3);
   const scale = width * 0.05;
   for (let i = 0; i < depth.length; i++) {
     const circle = Math.abs(1 / depth[i]! - 1 / focus) * scale;

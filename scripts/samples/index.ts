@@ -13,7 +13,7 @@ const INDEX = 'samples.json';
 
 export interface SampleOptions {
   readonly seed?: number;
-  /** Long side of the camera's pictures in pixels, a multiple of 16; smaller is faster. */
+  /** Long side of the camera's pictures in pixels, even; smaller is faster. */
   readonly longSide?: number;
 }
 
@@ -32,7 +32,7 @@ interface Kept {
  */
 export async function makeSamples(folder: string, options: SampleOptions = {}): Promise<Sample[]> {
   const seed = options.seed ?? 1;
-  const longSide = options.longSide ?? 1280;
+  const longSide = options.longSide ?? 1200;
   await mkdir(folder, { recursive: true });
   const kept = await readKept(folder);
   if (kept && kept.version === ALBUM_VERSION && kept.seed === seed && kept.longSide === longSide) {

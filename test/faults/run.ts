@@ -1,0 +1,242 @@
+/**
+ * Sends photos through the real HTTP API while processes are killed with SIGKILL at random moments, and checks that
+ * every accepted photo has a verdict in the end.
+ *
+ *   npm run test:faults -- [--photos 200] [--folder PATH] [--backend postgres|redis|both] [--seed N]
+ *
+ * Photos come from the folder given, else from the drawn samples with changed bytes.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { parseConfig } from '#pipeline/core/config.ts';
+import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
+import { makeSamples } from '#scripts/samples/index.ts';
+import { type Service, startService } from '#scripts/serve.ts';
+import { childrenOf } from './processes.ts';
+
+const { values } = parseArgs({
+  options: {
+    photos: { type: 'string', default: '200' },
+    folder: { type: 'string' },
+    backend: { type: 'string', default: 'both' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const wanted = Number(values.photos);
+
+/** Small seeded generator (mulberry32), so that a failing run can be repeated. */
+function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+async function photos(work: string): Promise<{ name: string; bytes: Uint8Array }[]> {
+  const folder = values.folder ?? join(work, 'samples');
+  if (values.folder) await stat(folder);
+  else await makeSamples(folder);
+  const names = (await readdir(folder))
+    .filter(name => /\.(jpe?g|png|webp)$/i.test(name) && !/^(not-|cut-)/.test(name))
+    .sort();
+  const files = [];
+  for (let i = 0; files.length < wanted; i++) {
+    const name = names[i % names.length]!;
+    const bytes = await readFile(join(folder, name));
+    // A second round needs other bytes, or it would be the same photo: a counter behind the end of the picture.
+    const round = Math.floor(i / names.length);
+    files.push({
+      name: `${round}-${name}`,
+      bytes: round ? Buffer.concat([bytes, Buffer.from(`round ${round}`)]) : bytes,
+    });
+  }
+  return files;
+}
+
+interface Outcome {
+  readonly verdicts: number;
+  readonly failed: number;
+  readonly lost: number;
+  readonly kills: Record<string, number>;
+  readonly seconds: number;
+}
+
+async function runOn(redisUrl: string | undefined): Promise<Outcome> {
+  const work = await mkdtemp(join(tmpdir(), 'refundlens-faults-'));
+  const port = await freePort();
+  const config = parseConfig({
+    REFUNDLENS_DATA_DIR: join(work, 'data'),
+    REDIS_URL: redisUrl,
+    PORT: String(port),
+    REFUNDLENS_SWEEP_SECONDS: '2',
+    REFUNDLENS_LOG_LEVEL: 'warn',
+  });
+  const files = await photos(work);
+  const log = { info() {}, warn() {}, error: (facts: unknown, message: string) => console.error(message, facts) };
+  const service = await startService(config, { log, workers: 2 });
+  const begun = performance.now();
+  try {
+    const store = await openPostgresStore(service.databaseUrl, { log: line => console.error(line) });
+    const tenant = await store.createTenant('faults');
+    const { secret } = await store.createApiKey(tenant.id, 'faults', ['read', 'write']);
+    const killing = new AbortController();
+    const killer = killAtRandom(service, killing.signal);
+    const ids = await upload(files, service.url, secret);
+    const outcome = await collect(ids, service.url, secret);
+    killing.abort();
+    const kills = await killer;
+    await store.close();
+    return { ...outcome, kills, seconds: (performance.now() - begun) / 1000 };
+  } finally {
+    await service.stop();
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Kills the API, a worker or a sandbox process in turn, at random moments, until told to stop. */
+async function killAtRandom(service: Service, signal: AbortSignal): Promise<Record<string, number>> {
+  const next = random(Number(values.seed));
+  const kills: Record<string, number> = { api: 0, worker: 0, sandbox: 0 };
+  const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(next() * list.length)];
+  for (let round = 0; !signal.aborted; round++) {
+    await sleep(500 + next() * 2500, undefined, { signal }).catch(() => {});
+    if (signal.aborted) break;
+    const { api, workers } = service.pids();
+    const target = (['sandbox', 'worker', 'api'] as const)[round % 3]!;
+    const pid =
+      target === 'api'
+        ? pick(api)
+        : target === 'worker'
+          ? pick(workers)
+          : pick((await Promise.all(workers.map(childrenOf))).flat());
+    if (pid === undefined) continue;
+    try {
+      process.kill(pid, 'SIGKILL');
+      kills[target]! += 1;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+  return kills;
+}
+
+/** Uploads like a careful client: the same Idempotency-Key until an answer comes. */
+async function upload(files: Awaited<ReturnType<typeof photos>>, url: string, secret: string): Promise<string[]> {
+  const ids: string[] = [];
+  const queue = [...files.entries()];
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (let item = queue.shift(); item; item = queue.shift()) {
+        const [index, file] = item;
+        const form = () => {
+          const body = new FormData();
+          body.append('photo', new File([file.bytes as Uint8Array<ArrayBuffer>], basename(file.name)));
+          return body;
+        };
+        const answer = await untilAnswered(`${url}/v1/inspections`, () => ({
+          method: 'POST',
+          body: form(),
+          headers: { Authorization: `Bearer ${secret}`, 'Idempotency-Key': `fault-${index}` },
+        }));
+        if (answer.status >= 300) throw new Error(`${file.name}: ${answer.status} ${await answer.text()}`);
+        ids.push(((await answer.json()) as { id: string }).id);
+      }
+    }),
+  );
+  return ids;
+}
+
+/** Repeats a request while the service is away or says that a repeat may help. */
+async function untilAnswered(url: string, init: () => RequestInit): Promise<Response> {
+  const deadline = performance.now() + 120_000;
+  for (;;) {
+    try {
+      const response = await fetch(url, init());
+      if (response.status < 500 && response.status !== 409) return response;
+      await response.body?.cancel();
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+    }
+    if (performance.now() > deadline) throw new Error(`no answer from ${url}`);
+    await sleep(200);
+  }
+}
+
+async function collect(ids: readonly string[], url: string, secret: string) {
+  let verdicts = 0;
+  let failed = 0;
+  const deadline = performance.now() + 600_000;
+  const open = new Set(ids);
+  while (open.size && performance.now() < deadline) {
+    for (const id of [...open]) {
+      const response = await untilAnswered(`${url}/v1/inspections/${id}`, () => ({
+        headers: { Authorization: `Bearer ${secret}`, Prefer: 'wait=5' },
+      }));
+      const body = (await response.json()) as { status: string; verdict: unknown; error: { code: string } | null };
+      if (body.status === 'done' && body.verdict) verdicts += 1;
+      else if (body.status === 'failed') failed += 1;
+      else continue;
+      if (body.status === 'failed') console.error(`${id}: ${body.error?.code}`);
+      open.delete(id);
+    }
+  }
+  return { verdicts, failed, lost: open.size };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  await new Promise(resolve => server.close(resolve));
+  return port;
+}
+
+/** A private Redis, or null where there is none on the PATH. */
+async function startRedis(): Promise<{ url: string; stop(): Promise<void> } | null> {
+  const port = await freePort();
+  const server = spawn('redis-server', ['--port', String(port), '--save', '', '--bind', '127.0.0.1'], {
+    stdio: 'ignore',
+  });
+  const started = await Promise.race([once(server, 'spawn').then(() => true), once(server, 'error').then(() => false)]);
+  if (!started) return null;
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    async stop() {
+      server.kill();
+      await once(server, 'exit');
+    },
+  };
+}
+
+let bad = 0;
+for (const backend of ['postgres', 'redis'] as const) {
+  if (values.backend !== 'both' && values.backend !== backend) continue;
+  const redis = backend === 'redis' && !process.env.REDIS_URL ? await startRedis() : null;
+  const redisUrl = backend === 'redis' ? (process.env.REDIS_URL ?? redis?.url) : undefined;
+  if (backend === 'redis' && !redisUrl) {
+    console.log('faults on redis: skipped, no REDIS_URL and no redis-server on the PATH');
+    continue;
+  }
+  try {
+    const { verdicts, failed, lost, kills, seconds } = await runOn(redisUrl);
+    const killed = Object.entries(kills)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ');
+    console.log(
+      `faults on ${backend}: ${wanted} photos, ${verdicts} verdicts, ${failed} failed, ${lost} lost; killed: ${killed}; ${seconds.toFixed(0)} s`,
+    );
+    if (verdicts !== wanted) bad += 1;
+  } finally {
+    await redis?.stop();
+  }
+}
+process.exitCode = bad ? 1 : 0;
