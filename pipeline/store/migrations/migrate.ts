@@ -1,5 +1,5 @@
 import { Kysely, type Migration, Migrator, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import { newPool } from '../postgres/connect.ts';
 import { SCHEMA } from '../postgres/schema.ts';
 import * as initial from './0001-initial.ts';
 import * as fences from './0002-fences.ts';
@@ -16,9 +16,8 @@ const MIGRATIONS: Record<string, Migration> = {
  */
 export async function migrate(url: string, log: (line: string) => void): Promise<void> {
   // No statement time-out here: waiting for another process's migration is no fault.
-  const db = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 1 }) }),
-  });
+  const pool = newPool({ connectionString: url, max: 1 }, log);
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrator = new Migrator({
       db,

@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
-import pg from 'pg';
+import { newPool } from './connect.ts';
 import { explainFailure } from './failures.ts';
 import { SCHEMA, type Schema } from './schema.ts';
 
@@ -23,16 +23,16 @@ const IDLE_TRANSACTION_MS = 60_000;
 
 /** Opens a migrated database. */
 export async function openDatabase(url: string, log: (line: string) => void): Promise<Database> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
-    application_name: 'refundlens',
-  });
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
-  pool.on('error', error => log(`A database connection was lost: ${error.message}`));
+  const pool = newPool(
+    {
+      connectionString: url,
+      max: CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
+    },
+    log,
+  );
   const db: Db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }).withSchema(SCHEMA);
   try {
     const tenantRole = await explained(() => mayUseTenantRole(db));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import pg from 'pg';
+import { newClient } from './connect.ts';
 import type { Db } from './database.ts';
 
 export type Subject = 'inspection' | 'report';
@@ -29,13 +29,9 @@ export function listenForNotices(url: string, log: (line: string) => void): Noti
   let running: Promise<void> | null = null;
 
   async function connectOnce(): Promise<void> {
-    const client = new pg.Client({ connectionString: url, application_name: 'refundlens notices', keepAlive: true });
+    const client = newClient(url, log);
     const lost = new Promise<void>(done => {
       client.once('end', done);
-      client.once('error', error => {
-        log(`The connection for notices was lost: ${error.message}`);
-        done();
-      });
     });
     client.on('notification', ({ payload = '' }) => {
       for (const wake of waiting.get(payload) ?? []) wake();

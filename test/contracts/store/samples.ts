@@ -29,6 +29,7 @@ const EVIDENCE: Evidence = {
   regions: [{ x: 0.25, y: 0.5, width: 0.125, height: 0.1, score: 3 }],
   maps: ['heat'],
   explanation: { en: 'Nothing stands out.', zh: '没有异常。' },
+  sentences: {},
   ms: 12.5,
 };
 
