@@ -86,7 +86,7 @@ describe('the inspect job', () => {
   test('finishes a file that is no photo with the code that says so', async () => {
     const payload = await intake(new TextEncoder().encode('not a photo at all'));
     await handleInspect(payload, context);
-    expect(await reading(payload)).toMatchObject({ status: 'failed', errorCode: 'media_unsupported' });
+    expect(await reading(payload)).toMatchObject({ status: 'failed', errorCode: 'photo_unreadable' });
   });
 
   test('is tried again while the blob is out of reach, and succeeds once it is there', async () => {
