@@ -37,14 +37,14 @@ const list = (rows: readonly Row[], className: string | null = null) =>
   html`<dl>${rows.map(row => html`<dt>${row.label}</dt><dd class="${className}">${row.value}</dd>`)}</dl>`;
 
 function pictures(photo: PhotoView, underlay: PictureView | null, view: ReportView): Markup {
-  if (!photo.picture) return html`<p class="soft">${view.texts.photo.no_picture}</p>`;
+  if (!photo.picture) return html`<p class="soft">${photo.file}<br>${view.texts.photo.no_picture}</p>`;
   const { picture, maps } = photo;
   return html`<div class="pictures">
 <figure><div class="picture">${image(picture, picture.alt)}</div>
-<figcaption><strong>${picture.name}</strong><br>${picture.caption}</figcaption></figure>
+<figcaption><b>${picture.name}</b><br>${picture.caption}</figcaption></figure>
 ${maps.map(
   map => html`<figure><div class="picture"><div class="layers">${image(underlay ?? picture, '')}${image(map, map.alt)}</div></div>
-<figcaption><strong>${map.name}</strong><br>${map.caption}</figcaption></figure>
+<figcaption><b>${map.name}</b><br>${map.caption}</figcaption></figure>
 `,
 )}</div>`;
 }
@@ -71,28 +71,33 @@ function evidence(group: EvidenceGroup, view: ReportView): Markup {
     return html`<h3>${group.heading}</h3><p class="soft">${view.texts.evidence.nothing}</p>`;
   return html`<h3>${group.heading}</h3>
 <ul class="evidence">${group.items.map(
-    item =>
-      html`<li>${item.sentence}<span class="soft">${[item.source, item.strength].filter(Boolean).join(' · ')}</span></li>
+    ({ sentence, note }) => html`<li><span>${sentence}</span>${note && html`<span class="soft">${note}</span>`}</li>
 `,
   )}</ul>`;
 }
 
+function advice(photo: PhotoView, view: ReportView): Markup | null {
+  if (photo.advice.length === 0) return null;
+  return html`<div class="ask"><h3>${view.texts.advice.heading}</h3>
+<ul class="advice">${photo.advice.map(item => html`<li>${item}</li>`)}</ul></div>`;
+}
+
+function posterior(photo: PhotoView, view: ReportView): Markup | null {
+  if (!photo.posterior) return null;
+  if (photo.tone !== 'finding') return html`<p class="soft">${photo.posterior}</p>`;
+  return html`<h3>${view.texts.posterior.heading}</h3><p>${photo.posterior}</p>`;
+}
+
 function photoSection(photo: PhotoView, underlay: PictureView | null, view: ReportView): Markup {
-  const { texts } = view;
   return html`<section class="photo ${photo.tone}" id="photo-${photo.number}">
 <h2>${photo.heading}</h2>
 <div class="verdict"><strong>${photo.verdict}</strong>${photo.strengthLabel && html`<span class="tag">${photo.strengthLabel}</span>`}
 <p>${photo.summary}</p><p class="soft">${photo.meaning}</p></div>
 ${pictures(photo, underlay, view)}
+${advice(photo, view)}
 ${scale(photo, view)}
-${photo.posterior && html`<h3>${texts.posterior.heading}</h3><p>${photo.posterior}</p>`}
+${posterior(photo, view)}
 ${photo.evidence.map(group => evidence(group, view))}
-${
-  photo.advice.length > 0
-    ? html`<div class="ask"><h3>${texts.advice.heading}</h3><ul class="advice">${photo.advice.map(item => html`<li>${item}</li>`)}</ul></div>`
-    : null
-}
-<h3>${texts.photo.file}</h3>${list(photo.facts)}
 </section>
 `;
 }

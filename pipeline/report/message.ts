@@ -107,7 +107,12 @@ export async function proofOf(input: ReportInput, limits: ProofLimits): Promise<
   const preview = findingsOf(input)
     .map(({ photo }) => photo.artifacts.preview)
     .find(artifact => artifact !== undefined);
-  if (!preview) throw new RefundlensError('report_evidence_too_weak');
+  if (!preview) {
+    throw new RefundlensError('internal', {
+      en: 'The picture of the photo is not in storage.',
+      zh: '存储中没有这张照片的图片。',
+    });
+  }
   const fitted = await input.fitImage(preview.bytes, limits);
   if (!fitted) throw doesNotFit('proof', preview.bytes.length, limits.maxBytes);
   if (fitted.length > limits.maxBytes) throw doesNotFit('proof', fitted.length, limits.maxBytes);

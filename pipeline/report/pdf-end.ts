@@ -9,11 +9,7 @@ export function writeLimits(sheet: Sheet, root: Tag, view: ReportView): void {
   sheet.doc.outline.addItem(limits.heading);
   const section = sheet.tag(root, 'Sect');
   heading(sheet, section, 2, limits.heading);
-  bullets(
-    sheet,
-    section,
-    limits.paragraphs.map(text => ({ text })),
-  );
+  bullets(sheet, section, limits.paragraphs);
 }
 
 /** Hashes and versions, in small type. */
@@ -26,7 +22,7 @@ export function writeRecord(sheet: Sheet, root: Tag, view: ReportView): void {
   heading(sheet, section, 2, record.heading);
   for (const photo of view.record.photos) {
     heading(sheet, section, 3, photo.heading, 60);
-    facts(sheet, section, photo.rows, { size: 7.5 }, 150);
+    facts(sheet, section, photo.rows, { size: 7.5 }, 190);
   }
   heading(sheet, section, 3, record.versions, 60);
   const cell = { size: 8, color: COLOR.ink };

@@ -49,9 +49,10 @@ export function fontBytes(key: string): Uint8Array {
 }
 
 /** Key of the font that has the character; null where none has. */
-function fontFor(codePoint: number, weight: Weight): string | null {
-  const main = `${MAIN}-${weight}`;
-  if (sfnt(main).codePoints.has(codePoint)) return main;
+function fontFor(codePoint: number, weight: Weight, latin: boolean): string | null {
+  for (const name of latin ? ['latin', MAIN] : [MAIN]) {
+    if (sfnt(`${name}-${weight}`).codePoints.has(codePoint)) return `${name}-${weight}`;
+  }
   for (const [name, ranges] of slices) {
     if (!ranges.some(([first, last]) => codePoint >= first && codePoint <= last)) continue;
     const key = `${name}-${weight}`;
@@ -60,11 +61,14 @@ function fontFor(codePoint: number, weight: Weight): string | null {
   return null;
 }
 
-/** Cuts text into runs of one font each. A character that no font has becomes `□`; shapers of emoji are dropped. */
-export function runsOf(text: string, weight: Weight): Run[] {
+/**
+ * Cuts text into runs of one font each. A character that no font has becomes `□`; shapers of emoji are dropped.
+ * @param latin  for a text in English: quotation marks, dashes and dots come in their narrow forms.
+ */
+export function runsOf(text: string, weight: Weight, latin: boolean): Run[] {
   const runs: { font: string; text: string }[] = [];
   for (const character of text.replace(/\p{Default_Ignorable_Code_Point}/gu, '')) {
-    const found = fontFor(character.codePointAt(0)!, weight);
+    const found = fontFor(character.codePointAt(0)!, weight, latin);
     const font = found ?? `${MAIN}-${weight}`;
     const shown = found ? character : MISSING;
     const last = runs.at(-1);

@@ -79,7 +79,14 @@ function split(rows: Uint8Array, width: number, height: number, samples: number)
 /** An image object for `doc.image`, which takes anything that has a size, a label and an `obj`. */
 export function pngImage(doc: PDFKit.PDFDocument, pixels: PngPixels, label: string) {
   const { width, height, channels, color, alpha } = pixels;
-  const common = { Type: 'XObject', Subtype: 'Image', Width: width, Height: height, BitsPerComponent: 8 };
+  const common = {
+    Type: 'XObject',
+    Subtype: 'Image',
+    Width: width,
+    Height: height,
+    BitsPerComponent: 8,
+    Interpolate: true,
+  };
   const embed = (data: Uint8Array, more: object) => {
     const reference = doc.ref({ ...common, Filter: 'FlateDecode', ...more });
     reference.end(deflateSync(data));

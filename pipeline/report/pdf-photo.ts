@@ -1,4 +1,4 @@
-import { bullets, facts, heading, TEXT } from './pdf-blocks.ts';
+import { bullets, heading, notedList, TEXT } from './pdf-blocks.ts';
 import { fitInto, type PictureBook } from './pdf-pictures.ts';
 import { COLOR, CONTENT, lineHeight, PAGE, type Sheet, type Tag } from './pdf-sheet.ts';
 import type { ReportView } from './view-model.ts';
@@ -20,7 +20,7 @@ function verdictBlock(sheet: Sheet, section: Tag, photo: PhotoView): void {
   const height = sheet.y - top;
   const bar = photo.tone === 'finding' ? COLOR.accent : COLOR.line;
   if (height > 0) sheet.decorate(() => sheet.doc.rect(PAGE.left, top + 2, 3, height - 4).fill(bar));
-  sheet.y += 14;
+  sheet.y += 12;
 }
 
 interface Panel {
@@ -37,14 +37,15 @@ function panel(
   pictures: PictureBook,
 ) {
   const { doc } = sheet;
-  const size = fitInto(picture, box.width, box.height);
+  const size = fitInto(under ?? picture, box.width, box.height);
   const y = sheet.y;
   const figure = sheet.tag(section, 'Figure', { alt: picture.alt, bbox: [x, y, x + size.width, y + size.height] });
   figure.add(() => {
     doc.save();
     if (under) {
-      doc.rect(x, y, size.width, size.height).fill('#ffffff');
-      doc.opacity(0.55);
+      // Maps go from transparent violet to pale yellow: they read best on a darkened photo.
+      doc.rect(x, y, size.width, size.height).fill('#000000');
+      doc.opacity(0.6);
       pictures.draw(under, x, y, size.width, size.height);
       doc.opacity(1);
     }
@@ -61,6 +62,7 @@ function panel(
 function pictureRows(sheet: Sheet, section: Tag, photo: PhotoView, view: ReportView, pictures: PictureBook): void {
   const { picture, maps } = photo;
   if (!picture) {
+    sheet.write(section, 'P', photo.file, TEXT.soft);
     sheet.write(section, 'P', view.texts.photo.no_picture, TEXT.soft);
     return;
   }
@@ -68,7 +70,7 @@ function pictureRows(sheet: Sheet, section: Tag, photo: PhotoView, view: ReportV
   const width = (CONTENT.width - GAP) / 2;
   for (let index = 0; index < panels.length; index += 2) {
     const row = panels.slice(index, index + 2);
-    const height = Math.max(...row.map(item => fitInto(item.picture, width, 230).height));
+    const height = Math.max(...row.map(item => fitInto(item.under ?? item.picture, width, 190).height));
     const captions = row.map(item => sheet.height(item.picture.caption, CAPTION, width) + lineHeight(CAPTION));
     const whole = height + 6 + Math.max(...captions);
     sheet.room(whole);
@@ -107,48 +109,44 @@ function scale(sheet: Sheet, section: Tag, photo: PhotoView, view: ReportView): 
 function adviceBox(sheet: Sheet, section: Tag, photo: PhotoView, view: ReportView): void {
   if (photo.advice.length === 0) return;
   const inner = { x: PAGE.left + 14, width: CONTENT.width - 28 };
-  const items = photo.advice.map(text => ({ text }));
-  const texts = items.reduce((sum, item) => sum + sheet.height(item.text, TEXT.body, inner.width - 12) + 3, 0);
-  const height = texts + lineHeight(TEXT.h3) + 24;
-  sheet.room(height + 14);
-  sheet.y += 14;
+  const texts = photo.advice.reduce((sum, text) => sum + sheet.height(text, TEXT.body, inner.width - 12) + 3, 0);
+  const height = texts + lineHeight(TEXT.h3) + 19;
+  sheet.room(height + 6);
+  sheet.y += 6;
   const top = sheet.y;
   sheet.decorate(() => sheet.doc.roundedRect(PAGE.left, top, CONTENT.width, height, 6).fill(COLOR.wash));
-  sheet.y += 10;
+  sheet.y += 8;
   sheet.write(section, 'H3', view.texts.advice.heading, TEXT.h3, inner);
   sheet.y += 2;
-  bullets(sheet, section, items, inner);
+  bullets(sheet, section, photo.advice, inner);
   sheet.y = top + height;
+}
+
+function posterior(sheet: Sheet, section: Tag, photo: PhotoView, view: ReportView): void {
+  if (!photo.posterior) return;
+  const finding = photo.tone === 'finding';
+  if (finding) heading(sheet, section, 3, view.texts.posterior.heading);
+  sheet.write(section, 'P', photo.posterior, finding ? TEXT.body : TEXT.soft);
 }
 
 /** Everything about one photo, on a page of its own. */
 export function writePhoto(sheet: Sheet, root: Tag, photo: PhotoView, view: ReportView, pictures: PictureBook): void {
   const { texts } = view;
-  sheet.newPage();
-  sheet.doc.addNamedDestination(`photo-${photo.number}`, 'XYZ', PAGE.left, 0, null);
+  // A photo that was not inspected takes a few lines, so it may follow on the page of the one before.
+  if (photo.tone === 'failed' && sheet.y + 200 < CONTENT.bottom && photo.number > 1) sheet.y += 36;
+  else sheet.newPage();
+  sheet.doc.addNamedDestination(`photo-${photo.number}`, 'XYZ', PAGE.left, sheet.y, null);
   sheet.doc.outline.addItem(`${photo.heading} · ${photo.verdict}`);
   const section = sheet.tag(root, 'Sect');
   heading(sheet, section, 2, photo.heading);
   verdictBlock(sheet, section, photo);
   pictureRows(sheet, section, photo, view, pictures);
+  adviceBox(sheet, section, photo, view);
   scale(sheet, section, photo, view);
-  if (photo.posterior) {
-    heading(sheet, section, 3, texts.posterior.heading);
-    sheet.write(section, 'P', photo.posterior, TEXT.body);
-  }
+  posterior(sheet, section, photo, view);
   for (const group of photo.evidence) {
     heading(sheet, section, 3, group.heading);
     if (group.items.length === 0) sheet.write(section, 'P', texts.evidence.nothing, TEXT.soft);
-    bullets(
-      sheet,
-      section,
-      group.items.map(item => ({
-        text: item.sentence,
-        note: [item.source, item.strength].filter(Boolean).join(' · '),
-      })),
-    );
+    notedList(sheet, section, group.items, { quiet: group.kind === 'neutral' || group.kind === 'not_checked' });
   }
-  adviceBox(sheet, section, photo, view);
-  heading(sheet, section, 3, texts.photo.file);
-  facts(sheet, section, photo.facts);
 }

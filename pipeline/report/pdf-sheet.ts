@@ -2,7 +2,7 @@ import { fontBytes, runsOf, type Weight } from './pdf-fonts.ts';
 import { breakLines } from './pdf-lines.ts';
 
 /** Lengths in PDF points, 1/72 inch; y grows downwards from the top of the page. */
-export const PAGE = { width: 595.28, height: 841.89, left: 54, right: 54, top: 56, bottom: 68 };
+export const PAGE = { width: 595.28, height: 841.89, left: 54, right: 54, top: 52, bottom: 62 };
 export const CONTENT = { width: PAGE.width - PAGE.left - PAGE.right, bottom: PAGE.height - PAGE.bottom };
 
 export const COLOR = {
@@ -60,8 +60,8 @@ export interface Sheet {
 
 export const lineHeight = (style: Style) => style.size * (style.leading ?? 1.6);
 
-/** A pen on a document whose pages are added by hand. */
-export function sheetOn(doc: PDFKit.PDFDocument): Sheet {
+/** A pen on a document whose pages are added by hand. `latin` is true for a text in English. */
+export function sheetOn(doc: PDFKit.PDFDocument, { latin }: { latin: boolean }): Sheet {
   const registered = new Set<string>();
   const widths = new Map<string, number>();
   const use = (font: string, size: number) => {
@@ -75,7 +75,7 @@ export function sheetOn(doc: PDFKit.PDFDocument): Sheet {
     let width = widths.get(key);
     if (width === undefined) {
       width = 0;
-      for (const run of runsOf(text, weight)) {
+      for (const run of runsOf(text, weight, latin)) {
         use(run.font, 1);
         width += doc.widthOfString(run.text);
       }
@@ -126,7 +126,7 @@ export function sheetOn(doc: PDFKit.PDFDocument): Sheet {
       // The fonts' own line is 1.448 of the size; centred in the leading.
       const top = y + (lineHeight(style) - style.size * 1.448) / 2;
       let at = x;
-      for (const run of runsOf(text, style.weight ?? 400)) {
+      for (const run of runsOf(text, style.weight ?? 400, latin)) {
         use(run.font, style.size);
         doc.text(run.text, at, top, { lineBreak: false });
         at += doc.widthOfString(run.text);

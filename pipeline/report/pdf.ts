@@ -55,7 +55,7 @@ export async function renderPdf(view: ReportView): Promise<Uint8Array> {
   doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
   const ended = new Promise<void>((resolve, reject) => doc.once('end', resolve).once('error', reject));
 
-  const sheet = sheetOn(doc);
+  const sheet = sheetOn(doc, { latin: view.lang === 'en' });
   const root = doc.struct('Document');
   doc.addStructure(root);
   const pictures = pictureBook(doc);

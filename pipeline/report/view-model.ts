@@ -45,16 +45,15 @@ function caseFacts(subject: ReportCase, t: Texts): Row[] {
   return rows;
 }
 
+const TONES = ['finding', 'clear', 'open', 'failed'] as const;
+
+/** "Photos: 4 (1 with a finding, 3 with nothing found)": kinds that no photo has are left out. */
 function counts(photos: readonly PhotoView[], t: Texts): string {
   if (photos.length === 0) return t.overview.no_photos;
-  const of = (tone: PhotoView['tone']) => photos.filter(photo => photo.tone === tone).length;
-  return fill(t.overview.counts, {
-    total: photos.length,
-    findings: of('finding'),
-    clear: of('clear'),
-    open: of('open'),
-    failed: of('failed'),
-  });
+  const parts = TONES.map(tone => ({ tone, n: photos.filter(photo => photo.tone === tone).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ tone, n }) => fill(t.overview.counts[tone], { n }));
+  return fill(t.overview.total, { n: photos.length, parts: parts.join(t.list_separator) });
 }
 
 /** The report's content in the input's language. Pure: the same input gives the same view. */

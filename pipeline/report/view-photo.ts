@@ -25,10 +25,8 @@ export interface PictureView {
 /** One sentence of evidence with the words beside it. */
 export interface EvidenceView {
   readonly sentence: string;
-  /** Name of the check. */
-  readonly source: string;
-  /** Strength in words; null for what carries no weight. */
-  readonly strength: string | null;
+  /** Name of the check and, where it carries weight, its strength in words; null where there is neither. */
+  readonly note: string | null;
 }
 
 export interface EvidenceGroup {
@@ -56,7 +54,8 @@ export interface PhotoView {
   readonly posterior: string | null;
   readonly evidence: readonly EvidenceGroup[];
   readonly advice: readonly string[];
-  readonly facts: readonly Row[];
+  /** The file in one line. */
+  readonly file: string;
 }
 
 const SCALE_END = 6;
@@ -106,8 +105,7 @@ function evidenceGroups(photo: ReportPhoto, verdict: Verdict, language: Language
   const source = (detector: string) => t.detectors[detector] ?? detector;
   const weighed = (reason: Reason): EvidenceView => ({
     sentence: plainText(reason.sentence[language]),
-    source: source(reason.detector),
-    strength: reason.conclusive ? t.evidence.conclusive : t.strengths[reason.strength],
+    note: `${source(reason.detector)} · ${reason.conclusive ? t.evidence.conclusive : t.strengths[reason.strength]}`,
   });
   const used = new Set([...verdict.reasonsFor, ...verdict.reasonsAgainst].map(reason => reason.detector));
   const neutral = photo.evidence.filter(e => e.status === 'ok' && e.explanation && !used.has(e.detector));
@@ -116,7 +114,7 @@ function evidenceGroups(photo: ReportPhoto, verdict: Verdict, language: Language
     {
       kind: 'why_open',
       heading: t.evidence.why_open,
-      items: verdict.inconclusive.map(code => ({ sentence: t.inconclusive[code], source: '', strength: null })),
+      items: verdict.inconclusive.map(code => ({ sentence: t.inconclusive[code], note: null })),
     },
     {
       kind: 'for',
@@ -129,8 +127,7 @@ function evidenceGroups(photo: ReportPhoto, verdict: Verdict, language: Language
       heading: t.evidence.neutral,
       items: neutral.map(e => ({
         sentence: plainText(e.explanation![language]),
-        source: source(e.detector),
-        strength: null,
+        note: source(e.detector),
       })),
     },
     {
@@ -138,31 +135,29 @@ function evidenceGroups(photo: ReportPhoto, verdict: Verdict, language: Language
       heading: t.evidence.not_checked,
       items: verdict.notChecked.map(item => ({
         sentence: plainText(item.why[language]),
-        source: source(item.detector),
-        strength: null,
+        note: source(item.detector),
       })),
     },
   ];
-  // "Nothing" is worth reading for and against a result; an empty list of any other kind is only noise.
-  return groups.filter(({ kind, items }) => items.length > 0 || kind === 'against' || (kind === 'for' && !open));
+  // That nothing speaks against a finding is worth reading; an empty list of any other kind is only noise.
+  return groups.filter(({ kind, items }) => items.length > 0 || (kind === 'against' && !open));
 }
 
-function photoFacts(photo: ReportPhoto, t: Texts): Row[] {
-  const rows: Row[] = [{ label: t.photo.file, value: plainText(photo.filename ?? '') || t.photo.no_file_name }];
+/** A long file name with its middle left out, so that both its beginning and its ending are seen. */
+function shortName(name: string): string {
+  const characters = [...name];
+  return characters.length <= 100 ? name : [...characters.slice(0, 60), '…', ...characters.slice(-39)].join('');
+}
+
+/** The file in one line: name, format, size, quality, and what is worth saying about it. */
+function fileLine(photo: ReportPhoto, t: Texts): string {
+  const parts = [shortName(plainText(photo.filename ?? '')) || t.photo.no_file_name];
   const { facts, verdict } = photo;
-  if (!facts) return rows;
-  rows.push({ label: t.photo.format, value: facts.format.toUpperCase() });
-  const bytes = formatBytes(photo.originalBytes);
-  rows.push({
-    label: t.photo.size,
-    value: fill(t.photo.size_value, { width: facts.width, height: facts.height, bytes }),
-  });
-  if (facts.jpegQuality !== null) rows.push({ label: t.photo.jpeg_quality, value: String(facts.jpegQuality) });
-  if (verdict) rows.push({ label: t.photo.quality_level, value: t.quality[verdict.quality] });
-  if (facts.notes.length > 0) {
-    rows.push({ label: t.photo.notes, value: facts.notes.map(note => t.notes[note]).join(t.sentence_separator) });
-  }
-  return rows;
+  if (facts) parts.push(facts.format.toUpperCase(), fill(t.photo.size, { width: facts.width, height: facts.height }));
+  parts.push(formatBytes(photo.originalBytes));
+  if (facts?.jpegQuality) parts.push(fill(t.photo.jpeg_quality, { quality: facts.jpegQuality }));
+  if (verdict) parts.push(t.quality[verdict.quality]);
+  return [...parts, ...(facts?.notes ?? []).map(note => t.notes[note])].join(' · ');
 }
 
 function picturesOf(photo: ReportPhoto, number: number, role: string, t: Texts) {
@@ -174,7 +169,7 @@ function picturesOf(photo: ReportPhoto, number: number, role: string, t: Texts) 
   const heading = fill(t.photo.heading, { number });
   const picture = read('preview', {
     name: heading,
-    caption: t.photo.picture_caption,
+    caption: fileLine(photo, t),
     alt: fill(t.photo.picture_alt, { number, role }),
   });
   const maps = Object.keys(photo.artifacts)
@@ -213,6 +208,6 @@ export function photoView(photo: ReportPhoto, number: number, language: Language
     posterior: verdict && posteriorSentence(verdict, t),
     evidence: verdict ? evidenceGroups(photo, verdict, language) : [],
     advice: verdict ? verdict.advice.map(code => t.advice[code]) : [],
-    facts: photoFacts(photo, t),
+    file: fileLine(photo, t),
   };
 }
