@@ -1,0 +1,143 @@
+import { createHash, sign } from 'node:crypto';
+import { grayJpeg, grayPng, jpegSegment, pngChunk } from '../../example-files.ts';
+import { type Cbor, cborMap, encodeCbor } from './cbor.ts';
+import type { Identity } from './certificate.ts';
+
+/** Small files with a signed history, put together after the C2PA Technical Specification 2.2. */
+
+const sha256 = (...parts: Uint8Array[]) =>
+  parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+const ascii = (text: string) => Buffer.from(text, 'latin1');
+
+function box(type: string, ...content: Uint8Array[]): Buffer {
+  const body = Buffer.concat([ascii(type), ...content]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(body.length + 4);
+  return Buffer.concat([length, body]);
+}
+
+/** A JUMBF superbox (ISO/IEC 19566-5): `kind` is the first four bytes of its type UUID. */
+const superbox = (kind: string, label: string, ...content: Uint8Array[]) =>
+  box(
+    'jumb',
+    box('jumd', ascii(kind), Buffer.from('00110010800000aa00389b71', 'hex'), Buffer.from([3]), ascii(`${label}\0`)),
+    ...content,
+  );
+
+const cborBox = (kind: string, label: string, value: Cbor) => superbox(kind, label, box('cbor', encodeCbor(value)));
+/** What a hashed reference to a superbox covers: everything but its own header. */
+const hashOf = (superbox: Uint8Array) => sha256(superbox.subarray(8));
+
+export interface HistoryEntry {
+  /** Distinguishes the entries of one history. */
+  readonly id: number;
+  readonly signer: Identity;
+  readonly generator: string;
+  readonly actions: readonly { readonly action: string; readonly source?: string }[];
+  /** Hash of the file without `exclusion`; null for an entry that is not bound to a file. */
+  readonly binding: { readonly hash: Uint8Array; readonly start: number; readonly length: number } | null;
+}
+
+const SOURCE = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
+
+/** One manifest: assertions, claim, and a COSE_Sign1 (RFC 9052) over the claim, EdDSA. */
+function manifest({ id, signer, generator, actions, binding }: HistoryEntry): Buffer {
+  const label = `urn:c2pa:00000000-0000-4000-8000-${String(id).padStart(12, '0')}`;
+  const assertions: [string, Cbor][] = [
+    [
+      'c2pa.actions.v2',
+      cborMap({
+        actions: actions.map(({ action, source }) =>
+          cborMap({ action, ...(source ? { digitalSourceType: SOURCE + source } : {}) }),
+        ),
+      }),
+    ],
+  ];
+  if (binding) {
+    const { start, length, hash } = binding;
+    const exclusions = [cborMap({ start, length })];
+    assertions.push([
+      'c2pa.hash.data',
+      cborMap({ exclusions, alg: 'sha256', hash, pad: Buffer.alloc(8), name: 'jumbf manifest' }),
+    ]);
+  }
+  const boxes = assertions.map(([name, value]) => ({ name, bytes: cborBox('cbor', name, value) }));
+  const claim = encodeCbor(
+    cborMap({
+      instanceID: `xmp:iid:example-${id}`,
+      signature: 'self#jumbf=c2pa.signature',
+      claim_generator_info: cborMap({ name: generator }),
+      alg: 'sha256',
+      created_assertions: boxes.map(({ name, bytes }) =>
+        cborMap({ url: `self#jumbf=c2pa.assertions/${name}`, hash: hashOf(bytes) }),
+      ),
+    }),
+  );
+  const protectedHeader = encodeCbor(
+    new Map<number, Cbor>([
+      [1, -8],
+      [33, signer.chain],
+    ]),
+  );
+  const signature = sign(null, encodeCbor(['Signature1', protectedHeader, Buffer.alloc(0), claim]), signer.key);
+  const cose: Cbor = { tag: 18, value: [protectedHeader, cborMap({}), null, signature] };
+  return superbox(
+    'c2ma',
+    label,
+    superbox('c2as', 'c2pa.assertions', ...boxes.map(({ bytes }) => bytes)),
+    superbox('c2cl', 'c2pa.claim.v2', box('cbor', claim)),
+    cborBox('c2cs', 'c2pa.signature', cose),
+  );
+}
+
+/** How a format carries a manifest store: the bytes of the carrier, and the file around it. */
+interface Carrier {
+  readonly wrap: (store: Uint8Array) => Uint8Array;
+  readonly file: (carrier: Uint8Array, gray: { width: number; height: number }) => Uint8Array;
+  /** Offset of the carrier in the file. */
+  readonly start: number;
+}
+
+const CARRIERS: Record<'jpeg' | 'png', Carrier> = {
+  jpeg: {
+    wrap: store => jpegSegment(0xeb, Buffer.concat([ascii('JP'), Buffer.from([0, 1, 0, 0, 0, 1]), store])),
+    file: (carrier, { width, height }) => grayJpeg([carrier], width, height),
+    start: 2,
+  },
+  png: {
+    wrap: store => pngChunk('caBX', store),
+    file: (carrier, { width, height }) => grayPng([carrier], width, height),
+    start: 33,
+  },
+};
+
+export interface SignedFile {
+  readonly bytes: Uint8Array;
+  /** The history's carrier (JPEG segment or PNG chunk), to be put into another file. */
+  readonly carrier: Uint8Array;
+}
+
+export interface SignedFileContent {
+  readonly format: 'jpeg' | 'png';
+  readonly signer: Identity;
+  readonly actions: HistoryEntry['actions'];
+  readonly generator?: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A gray picture with a history of one entry that is bound to it. */
+export function signedFile(content: SignedFileContent): SignedFile {
+  const { format, signer, actions, generator = 'refundlens example', width = 640, height = 480 } = content;
+  const { wrap, file, start } = CARRIERS[format];
+  const rest = file(Buffer.alloc(0), { width, height });
+  const hash = sha256(rest);
+  // The length of the carrier is written inside it; it settles as soon as the number's own width does.
+  let carrier: Uint8Array = Buffer.alloc(0);
+  for (let length = -1; length !== carrier.length; ) {
+    length = carrier.length;
+    const entry = manifest({ id: 1, signer, generator, actions, binding: { hash, start, length } });
+    carrier = wrap(superbox('c2pa', 'c2pa', entry));
+  }
+  return { bytes: file(carrier, { width, height }), carrier };
+}
