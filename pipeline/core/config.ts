@@ -6,42 +6,103 @@ const whole = (fallback: number, min: number, max: number) =>
 
 /**
  * Every setting, by the name of its environment variable. Entry points alone read the environment and hand it here.
- * `describe` texts become the table in README.md (`refundlens config --table`).
+ * The descriptions become the tables in README.md and README.zh.md (`refundlens config --table`).
  */
 export const configSchema = z.object({
-  HOST: z.string().default('127.0.0.1').describe('Address the API listens on'),
-  PORT: whole(8787, 0, 65535).describe('Port of the API; 0 takes a free one'),
-  DATABASE_URL: z.string().url().optional().describe('Your PostgreSQL; unset: an embedded one in the data folder'),
-  REDIS_URL: z.string().url().optional().describe('Redis for the queue; unset: the queue lives in PostgreSQL'),
-  BLOB_URL: z.string().url().optional().describe('Folder for photos as file:// URL; unset: blobs/ in the data folder'),
+  HOST: z.string().default('127.0.0.1').meta({ description: 'Address the API listens on', zh: 'API 监听的地址' }),
+  PORT: whole(8787, 0, 65535).meta({
+    description: 'Port of the API; 0 takes a free one',
+    zh: 'API 端口；0 表示任选空闲端口',
+  }),
+  DATABASE_URL: z
+    .string()
+    .url()
+    .optional()
+    .meta({
+      description: 'Your PostgreSQL; unset: an embedded one in the data folder',
+      zh: '您的 PostgreSQL；未设置则使用数据目录中的内嵌实例',
+    }),
+  REDIS_URL: z
+    .string()
+    .url()
+    .optional()
+    .meta({
+      description: 'Redis for the queue; unset: the queue lives in PostgreSQL',
+      zh: '队列所用的 Redis；未设置则队列放在 PostgreSQL 中',
+    }),
+  BLOB_URL: z
+    .string()
+    .url()
+    .optional()
+    .meta({
+      description: 'Folder for photos as file:// URL; unset: blobs/ in the data folder',
+      zh: '存放照片的目录（file:// 地址）；未设置则为数据目录下的 blobs/',
+    }),
   EXECUTION_PROVIDER: z
     .enum(['cpu', 'cuda', 'tensorrt', 'directml', 'coreml'])
     .default('cpu')
-    .describe('Where ONNX models run'),
-  REFUNDLENS_DATA_DIR: z.string().min(1).default('./data').describe('Folder for database, photos and reports'),
-  REFUNDLENS_LANGUAGE: z.enum(['zh', 'en']).optional().describe('Language of command output; unset: by locale'),
+    .meta({ description: 'Where ONNX models run', zh: 'ONNX 模型的运行方式' }),
+  REFUNDLENS_DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./data')
+    .meta({ description: 'Folder for database, photos and reports', zh: '存放数据库、照片和报告的目录' }),
+  REFUNDLENS_LANGUAGE: z
+    .enum(['zh', 'en'])
+    .optional()
+    .meta({ description: 'Language of command output; unset: by locale', zh: '命令输出的语言；未设置则按系统区域' }),
   REFUNDLENS_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
-    .describe('How much is logged'),
-  REFUNDLENS_WORKERS: whole(0, 0, 256).describe('Sandbox processes per worker; 0: one per core'),
-  REFUNDLENS_MAX_BYTES: whole(50 * 2 ** 20, 1024, 2 ** 30).describe('Largest photo file in bytes'),
-  REFUNDLENS_MAX_PIXELS: whole(100_000_000, 1, 1_000_000_000).describe('Most pixels in a photo'),
-  REFUNDLENS_MAX_FRAMES: whole(500, 1, 100_000).describe('Most frames in an animation'),
-  REFUNDLENS_MAX_SIDE_RATIO: whole(100, 1, 100_000).describe('Longest side over shortest side'),
-  REFUNDLENS_MAX_PHOTOS: whole(50, 1, 1000).describe('Most photos in one request'),
+    .meta({ description: 'How much is logged', zh: '日志详细程度' }),
+  REFUNDLENS_WORKERS: whole(0, 0, 256).meta({
+    description: 'Sandbox processes per worker; 0: one per core',
+    zh: '每个工作进程的沙箱进程数；0 表示每核一个',
+  }),
+  REFUNDLENS_MAX_BYTES: whole(50 * 2 ** 20, 1024, 2 ** 30).meta({
+    description: 'Largest photo file in bytes',
+    zh: '单张照片的最大字节数',
+  }),
+  REFUNDLENS_MAX_PIXELS: whole(100_000_000, 1, 1_000_000_000).meta({
+    description: 'Most pixels in a photo',
+    zh: '单张照片的最大像素数',
+  }),
+  REFUNDLENS_MAX_FRAMES: whole(500, 1, 100_000).meta({
+    description: 'Most frames in an animation',
+    zh: '动图的最大帧数',
+  }),
+  REFUNDLENS_MAX_SIDE_RATIO: whole(100, 1, 100_000).meta({
+    description: 'Longest side over shortest side',
+    zh: '长边与短边之比的上限',
+  }),
+  REFUNDLENS_MAX_PHOTOS: whole(50, 1, 1000).meta({
+    description: 'Most photos in one request',
+    zh: '一次请求的最多照片数',
+  }),
   REFUNDLENS_MAX_BODY_BYTES: whole(256 * 2 ** 20, 1024, 2 ** 31).describe(
     'Largest request in bytes, all its photos together',
   ),
-  REFUNDLENS_PHOTO_TIMEOUT_MS: whole(30_000, 100, 600_000).describe('Wall-clock limit for one photo'),
-  REFUNDLENS_SANDBOX_MB: whole(1500, 200, 65_536).describe('Memory limit of one sandbox process'),
-  REFUNDLENS_SWEEP_SECONDS: whole(15, 1, 3600).describe('How often forgotten inspections are looked for'),
+  REFUNDLENS_PHOTO_TIMEOUT_MS: whole(30_000, 100, 600_000).meta({
+    description: 'Wall-clock limit for one photo',
+    zh: '单张照片的处理时限（毫秒）',
+  }),
+  REFUNDLENS_SANDBOX_MB: whole(1500, 200, 65_536).meta({
+    description: 'Memory limit of one sandbox process',
+    zh: '单个沙箱进程的内存上限（MB）',
+  }),
+  REFUNDLENS_SWEEP_SECONDS: whole(15, 1, 3600).meta({
+    description: 'How often forgotten inspections are looked for',
+    zh: '多久查找一次被遗漏的检测（秒）',
+  }),
   REFUNDLENS_PREVALENCE: z.coerce
     .number()
     .gt(0)
     .lt(1)
     .default(0.01)
-    .describe('Share of such photos among claims, assumed before looking'),
+    .meta({
+      description: 'Share of such photos among claims, assumed before looking',
+      zh: '检测之前假定的此类照片占比',
+    }),
 });
 export type Config = z.infer<typeof configSchema>;
 

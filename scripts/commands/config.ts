@@ -1,10 +1,11 @@
 import { configSchema } from '#pipeline/core/config.ts';
+import type { Language } from '#pipeline/core/language.ts';
 import type { CommandContext } from '../cli.ts';
 
 /** Prints the settings in force, passwords hidden; `--table` prints the table of README.md. */
-export async function run({ config, args }: CommandContext): Promise<number> {
+export async function run({ config, language, args }: CommandContext): Promise<number> {
   if (args.includes('--table')) {
-    process.stdout.write(settingsTable());
+    process.stdout.write(settingsTable(language));
     return 0;
   }
   for (const [name, value] of Object.entries(config)) {
@@ -14,11 +15,13 @@ export async function run({ config, args }: CommandContext): Promise<number> {
 }
 
 /** Markdown table of every setting: variable, default, meaning. */
-export function settingsTable(): string {
-  const defaults = configSchema.parse({}) as Record<string, unknown>;
-  const rows = Object.entries(configSchema.shape).map(
-    ([name, field]) =>
-      `| \`${name}\` | ${defaults[name] === undefined ? '' : `\`${defaults[name]}\``} | ${field.description ?? ''} |`,
-  );
-  return ['| variable | default | meaning |', '| --- | --- | --- |', ...rows, ''].join('\n');
+export function settingsTable(language: Language): string {
+  const defaults: Record<string, unknown> = configSchema.parse({});
+  const rows = Object.entries(configSchema.shape).map(([name, field]) => {
+    const { description, zh } = field.meta() as { description: string; zh: string };
+    const value = defaults[name] === undefined ? '' : `\`${defaults[name]}\``;
+    return `| \`${name}\` | ${value} | ${language === 'zh' ? zh : description} |`;
+  });
+  const head = language === 'zh' ? '| 变量 | 默认值 | 含义 |' : '| variable | default | meaning |';
+  return [head, '| --- | --- | --- |', ...rows, ''].join('\n');
 }
