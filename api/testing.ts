@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { crc32, deflateSync } from 'node:zlib';
 import { pino } from 'pino';
+import { afterAll, beforeAll } from 'vitest';
 import { type Config, parseConfig } from '#pipeline/core/config.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
 import type { Verdict, VerdictClass } from '#pipeline/core/verdict.ts';
@@ -54,7 +55,11 @@ export interface TestApi {
   request(path: string, request?: TestRequest): Promise<TestAnswer>;
   /** Ends an inspection as a worker would. */
   finish(inspectionId: string, verdict?: Partial<Verdict>): Promise<InspectionResult>;
+  /** A new case with one photo per entry: finished with that verdict, or left waiting where it is null. */
+  caseWith(...verdicts: (Partial<Verdict> | null)[]): Promise<string>;
   drain(): void;
+  /** Takes the database away under the running API. */
+  stopDatabase(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -79,7 +84,8 @@ export async function startTestApi(settings: Partial<Record<keyof Config, string
   }
   const shop = await newTenant();
 
-  return {
+  let seed = 1000;
+  const api: TestApi = {
     ...{ url, store, blobs, databaseUrl: postgres.url, log, shop, newTenant },
     async request(path, { method = 'GET', tenant = shop, headers = {}, json, body } = {}) {
       const response = await fetch(url + path, {
@@ -112,7 +118,17 @@ export async function startTestApi(settings: Partial<Record<keyof Config, string
       await shop.store.finishInspection(inspectionId, result);
       return result;
     },
+    async caseWith(...verdicts) {
+      const { json } = await api.request('/v1/cases', { method: 'POST', json: {} });
+      for (const verdict of verdicts) {
+        const body = form('photos', [pngPhoto(seed++)]);
+        const upload = await api.request(`/v1/cases/${json.id}/photos`, { method: 'POST', body });
+        if (verdict) await api.finish(upload.json.accepted[0].id, verdict);
+      }
+      return json.id;
+    },
     drain: () => drain.abort(),
+    stopDatabase: () => postgres.stop(),
     async stop() {
       drain.abort();
       server.closeAllConnections();
@@ -122,6 +138,17 @@ export async function startTestApi(settings: Partial<Record<keyof Config, string
       await rm(folder, { recursive: true, force: true });
     },
   };
+  return api;
+}
+
+/** One API for a test file: started before its tests, stopped after them. */
+export function useTestApi(settings: Partial<Record<keyof Config, string>> = {}): () => TestApi {
+  let api: TestApi | null = null;
+  beforeAll(async () => {
+    api = await startTestApi(settings);
+  });
+  afterAll(() => api?.stop());
+  return () => api!;
 }
 
 /** Fails where an answer is not what the route's specification promises. */

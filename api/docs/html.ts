@@ -17,6 +17,11 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
   return { markup: strings.reduce((out, text, i) => out + text + (i < parts.length ? render(parts[i]) : ''), '') };
 }
 
+/** A sentence in which `code` stands between backticks. */
+export function prose(text: string): Markup {
+  return html`${text.split('`').map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part))}`;
+}
+
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`);
 }

@@ -1,7 +1,7 @@
 import type { oas31 } from 'zod-openapi';
 import type { Language } from '#pipeline/core/language.ts';
 import type { OpenApiDocument } from '../openapi.ts';
-import { html, type Markup } from './html.ts';
+import { html, type Markup, prose } from './html.ts';
 import { page } from './page.ts';
 import { aboutOf, fieldsTable, typeOf } from './schema-view.ts';
 
@@ -73,7 +73,7 @@ function operationSection([method, path, operation]: Named, language: Language):
   return html`<section id="${operation.operationId ?? ''}">
 <h2>${summaryOf(operation, language)}<br><code>${method.toUpperCase()} ${path}</code></h2>
 <p class="soft">${scope ? `${words.scope}: ${scope}` : words.open}</p>
-${description && html`<p>${description}</p>`}
+${description && html`<p>${prose(description)}</p>`}
 ${parameters.length > 0 && html`<h3>${words.parameters}</h3>${parametersTable(parameters, language)}`}
 ${operation.requestBody && bodyView(operation.requestBody as oas31.RequestBodyObject, language)}
 <h3>${words.example}</h3><pre>${curl(method, path, operation)}</pre>

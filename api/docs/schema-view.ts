@@ -13,8 +13,18 @@ const WORDS = {
     or: 'or',
     list: 'list of',
     map: 'map of',
+    file: 'file',
   },
-  zh: { field: '字段', type: '类型', about: '含义', optional: '可选', or: '或', list: '列表：', map: '映射：' },
+  zh: {
+    field: '字段',
+    type: '类型',
+    about: '含义',
+    optional: '可选',
+    or: '或',
+    list: '列表：',
+    map: '映射：',
+    file: '文件',
+  },
 } as const;
 
 /** A description in the reader's language; English stands in the standard field, Chinese in `x-zh`. */
@@ -31,7 +41,9 @@ export function typeOf(schema: Schema | undefined, language: Language): Markup {
     const name = schema.$ref.split('/').at(-1)!;
     return html`<a href="#schema-${name}">${name}</a>`;
   }
-  const { enum: values, anyOf, oneOf, type, items, const: fixed, additionalProperties } = schema as oas31.SchemaObject;
+  const object = schema as oas31.SchemaObject;
+  const { enum: values, anyOf, oneOf, type, items, const: fixed, additionalProperties } = object;
+  if (object.format === 'binary') return html`${words.file}`;
   if (values)
     return joined(
       values.map(value => html`<code>${String(value)}</code>`),

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { useTestApi } from '#api/testing.ts';
+
+const api = useTestApi();
+
+test('an unknown profile or language is named', async () => {
+  const json = { profile: 'mars', language: 'fr' };
+  const asked = await api().request(`/v1/cases/${await api().caseWith({})}/reports`, { method: 'POST', json });
+  expect(asked.status).toBe(400);
+  expect(Object.keys(asked.json.fields)).toEqual(['profile', 'language']);
+});

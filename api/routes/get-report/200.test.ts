@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { useTestApi } from '#api/testing.ts';
+import { sha256Hex } from '#pipeline/core/ids.ts';
+
+const api = useTestApi();
+
+async function queuedReport(): Promise<string> {
+  const id = await api().caseWith({});
+  return (await api().request(`/v1/cases/${id}/reports`, { method: 'POST', json: {} })).json.id;
+}
+
+test('a wait ends when the files are there', async () => {
+  const id = await queuedReport();
+  const waiting = api().request(`/v1/reports/${id}`, { headers: { Prefer: 'wait=30' } });
+  const file = { sha256: sha256Hex('x'), mime: 'application/pdf', bytes: 1 };
+  await api().shop.store.finishReport(id, { 'report.pdf': file });
+  const { json, headers } = await waiting;
+  expect(headers.get('preference-applied')).toBe('wait=30');
+  expect(json).toMatchObject({
+    status: 'done',
+    files: [{ ...file, name: 'report.pdf', href: `/v1/reports/${id}/files/report.pdf` }],
+  });
+});
+
+test('a report that failed says why', async () => {
+  const id = await queuedReport();
+  await api().shop.store.failReport(id, 'report_does_not_fit', '410 > 400');
+  const { json } = await api().request(`/v1/reports/${id}`);
+  expect(json).toMatchObject({ status: 'failed', error: { code: 'report_does_not_fit', detail: '410 > 400' } });
+});
