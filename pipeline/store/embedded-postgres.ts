@@ -42,7 +42,7 @@ export async function startEmbeddedPostgres(options: {
   const dataDir = resolve(options.dataDir);
   const lock = await lockFolder(dataDir);
   try {
-    const account = await serverAccount();
+    const account = await serverAccount(join(dataDir, 'postgres'));
     const home = await databaseHome(dataDir, account, options.log);
     const native = await nativeFolder(account, account ? SYSTEM_HOME : join(dataDir, 'postgres'), options.log);
     const cluster = join(home, 'cluster');

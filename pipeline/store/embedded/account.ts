@@ -1,25 +1,33 @@
 import { spawnSync } from 'node:child_process';
-import { chown, lstat, readdir, readFile } from 'node:fs/promises';
+import { chown, lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RefundlensError } from '../../core/errors.ts';
+import { hasCode } from './processes.ts';
 
 /** The account that PostgreSQL runs as where it may not be our own: it refuses to run as root. */
 export interface Account {
-  readonly name: string;
   readonly uid: number;
   readonly gid: number;
 }
 
-/** An unprivileged account of this machine where we are root, else null: our own will do. Throws `unavailable`. */
-export async function serverAccount(): Promise<Account | null> {
+/**
+ * Where we are root, the account that owns the database in `home` already, else an unprivileged one of this machine.
+ * null where we are not root: our own will do. Throws `unavailable` where there is none.
+ */
+export async function serverAccount(home: string): Promise<Account | null> {
   if (process.getuid?.() !== 0) return null;
+  const owner = await stat(home).catch(error => {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  });
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const passwd = await readFile('/etc/passwd', 'utf8');
   const accounts = passwd.split('\n').map(line => line.split(':'));
   for (const name of ['postgres', '_postgres', 'nobody']) {
     const row = accounts.find(fields => fields[0] === name);
     const uid = Number(row?.[2]);
     // macOS writes nobody as -2.
-    if (row && Number.isInteger(uid) && uid !== 0) return { name, uid: uid >>> 0, gid: Number(row[3]) >>> 0 };
+    if (row && Number.isInteger(uid) && uid !== 0) return { uid: uid >>> 0, gid: Number(row[3]) >>> 0 };
   }
   throw new RefundlensError('unavailable', {
     en: 'PostgreSQL does not run as root, and this machine has neither a postgres nor a nobody account. Run as an ordinary user, or set DATABASE_URL.',

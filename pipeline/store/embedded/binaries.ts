@@ -23,8 +23,10 @@ export async function nativeFolder(
   if (!problem) return installed;
   const version = sizeAndTime(await stat(join(installed, 'bin/postgres')));
   const copy = join(copies, `native-${version}`);
-  log(`PostgreSQL's programs cannot be used from ${installed} (${problem}); using a copy in ${copy}`);
-  await copyOnce(installed, copy);
+  if (!(await exists(copy))) {
+    log(`PostgreSQL's programs cannot be used from ${installed} (${problem}); copying them to ${copy}`);
+    await copyWhole(installed, copy);
+  }
   const remaining = (await prepare(copy)) ?? cannotRun(copy, account);
   if (remaining) throw noDatabase(remaining);
   return copy;
@@ -81,13 +83,14 @@ function cannotRun(folder: string, account: Account | null): string | null {
   return null;
 }
 
-/** Copies the folder unless the copy is there. It appears complete or not at all. */
-async function copyOnce(from: string, to: string): Promise<void> {
-  const exists = await access(to).then(
+const exists = (path: string) =>
+  access(path).then(
     () => true,
     () => false,
   );
-  if (exists) return;
+
+/** Copies a folder, which appears complete or not at all; that of another process, should it come first, will do. */
+async function copyWhole(from: string, to: string): Promise<void> {
   const parent = join(to, '..');
   await mkdir(parent, { recursive: true, mode: 0o755 });
   const draft = `${to}.${randomBytes(6).toString('hex')}`;

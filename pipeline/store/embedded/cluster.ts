@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Account, canEnter, giveTo, spawnOptions } from './account.ts';
 import { cannotStart } from './failure.ts';
+import { hasCode } from './processes.ts';
 
 /** Where a root user's programs and databases go when the server's account cannot reach the usual place. */
 export const SYSTEM_HOME = '/var/lib/refundlens';
@@ -15,18 +16,40 @@ export const PORT = 5432;
 /** Bytes of a Unix socket's path, the closing zero left out: 104 on macOS, 108 on Linux. */
 const SOCKET_PATH_MAX = 103;
 
-/** `<data folder>/postgres`, or a folder of the system's that the server's account can reach. */
+/**
+ * The folder of a data folder's database: `postgres` in it, which is a link to a folder of the system's where the
+ * server's account could not reach it. The link goes with the data folder, so that a new one gets a new database.
+ */
 export async function databaseHome(
   dataDir: string,
   account: Account | null,
   log: (line: string) => void,
 ): Promise<string> {
-  if (canEnter(account, dataDir)) return await privateFolder(join(dataDir, 'postgres'), account);
-  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
-  const home = join(SYSTEM_HOME, name);
-  log(`The account ${account?.name} that PostgreSQL runs as cannot reach ${dataDir}; the database is kept in ${home}`);
-  await mkdir(SYSTEM_HOME, { recursive: true, mode: 0o755 });
-  return await privateFolder(home, account);
+  const usual = join(dataDir, 'postgres');
+  const elsewhere = await linkTarget(usual);
+  if (elsewhere === null && canEnter(account, dataDir)) return await privateFolder(usual, account);
+  const home = elsewhere ?? join(SYSTEM_HOME, randomBytes(8).toString('hex'));
+  log(`The account that PostgreSQL runs as cannot reach ${dataDir}; the database is in ${home}`);
+  await privateFolder(home, account);
+  if (elsewhere === null) {
+    if (await exists(usual)) {
+      await cp(usual, home, { recursive: true });
+      await giveTo(account, home);
+      await rename(usual, `${usual}.moved`);
+    }
+    await symlink(home, usual);
+  }
+  return home;
+}
+
+async function linkTarget(path: string): Promise<string | null> {
+  try {
+    return await readlink(path);
+  } catch (error) {
+    // Nothing there, or a folder.
+    if (hasCode(error, 'ENOENT', 'EINVAL')) return null;
+    throw error;
+  }
 }
 
 async function privateFolder(folder: string, account: Account | null): Promise<string> {

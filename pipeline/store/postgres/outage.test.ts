@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +47,31 @@ test('while the server is away calls are unavailable; when it is back they work 
   await store.close();
 });
 
+test('kill -9 of a relay in the middle of a sending: another sends the same again', async () => {
+  const store = await openPostgresStore(postgres.url, { log: () => {} });
+  await store.relayOutbox(100, async () => {});
+  const { inspection } = await (await newTenant(store)).intake(somePhoto(), null, 'live');
+  const module = JSON.stringify(new URL('../postgres-store.ts', import.meta.url).href);
+  const script = `
+    const { openPostgresStore } = await import(${module});
+    const store = await openPostgresStore(${JSON.stringify(postgres.url)}, { log: () => {} });
+    await store.relayOutbox(10, rows => new Promise(() => console.log(rows[0].subjectId)));`;
+  const relay = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  expect(String((await once(relay.stdout, 'data'))[0]).trim()).toBe(inspection.id);
+  const sent: string[] = [];
+  const send = async (rows: readonly OutboxRow[]) => {
+    sent.push(...rows.map(row => `${row.subjectId} ${row.sending}`));
+  };
+  expect(await store.relayOutbox(10, send)).toBe(0);
+  relay.kill('SIGKILL');
+  // The server drops the lock when it sees the connection closed.
+  await expect.poll(() => store.relayOutbox(10, send), { timeout: 20_000 }).toBe(1);
+  expect(sent).toEqual([`${inspection.id} 1`]);
+  await store.close();
+});
+
 test('a server that goes in the middle of a sending costs a second sending, not the notice and not the process', async () => {
   const store = await openPostgresStore(postgres.url, { log: () => {} });
   const sent: string[] = [];
@@ -52,7 +79,7 @@ test('a server that goes in the middle of a sending costs a second sending, not 
     sent.push(...rows.map(row => `${row.subjectId} ${row.sending}`));
     if (sent.length === 1) await postgres.stop();
   };
-  await store.relayOutbox(10, async () => {});
+  await store.relayOutbox(100, async () => {});
   await (await newTenant(store)).intake(somePhoto(), null, 'live');
   await expect(store.relayOutbox(10, send)).rejects.toMatchObject({ code: 'unavailable' });
   postgres = await start();
