@@ -79,9 +79,10 @@ export const configSchema = z.object({
     description: 'Most photos in one request',
     zh: '一次请求的最多照片数',
   }),
-  REFUNDLENS_MAX_BODY_BYTES: whole(256 * 2 ** 20, 1024, 2 ** 31).describe(
-    'Largest request in bytes, all its photos together',
-  ),
+  REFUNDLENS_MAX_BODY_BYTES: whole(256 * 2 ** 20, 1024, 2 ** 31).meta({
+    description: 'Largest request in bytes, all its photos together',
+    zh: '一次请求的最大字节数（所有照片合计）',
+  }),
   REFUNDLENS_PHOTO_TIMEOUT_MS: whole(30_000, 100, 600_000).meta({
     description: 'Wall-clock limit for one photo',
     zh: '单张照片的处理时限（毫秒）',

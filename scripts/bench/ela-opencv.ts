@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { limitsOf, parseConfig } from '#pipeline/core/config.ts';
+import { createViews } from '#pipeline/decode/views.ts';
+import { analyse } from '#pipeline/detectors/ela/analyse.ts';
+import { ELA_QUALITY } from '#pipeline/detectors/ela/index.ts';
+import { accept } from '#pipeline/ingest/accept.ts';
+
+/** The same steps by OpenCV on one thread: re-encode, decode, difference, map of one value per 8x8 block. */
+const PYTHON = `
+import sys, time, json
+import cv2, numpy as np
+cv2.setNumThreads(1)
+path, quality, rounds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+image = cv2.imread(path)
+height, width = image.shape[:2]
+times = []
+for _ in range(rounds + 1):
+    begun = time.perf_counter()
+    _, jpeg = cv2.imencode('.jpg', image, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    again = cv2.imdecode(jpeg, cv2.IMREAD_COLOR)
+    level = cv2.absdiff(image, again)
+    level = cv2.max(cv2.max(level[:, :, 0], level[:, :, 1]), level[:, :, 2])
+    cv2.resize(level, (width // 8, height // 8), interpolation=cv2.INTER_AREA)
+    times.append((time.perf_counter() - begun) * 1000)
+print(json.dumps(times[1:]))
+`;
+
+const median = (times: number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+
+/** Prints our error level map of a 12-megapixel JPEG beside OpenCV's, decoding excluded, and the ratio of the two. */
+export async function benchElaAgainstOpenCv(jpeg: Buffer, rounds: number): Promise<void> {
+  const photo = accept(jpeg, limitsOf(parseConfig({})));
+  const ours: number[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    const views = createViews(photo);
+    const rgb = await views.rgb();
+    const begun = performance.now();
+    analyse(rgb, await views.recompressed(ELA_QUALITY, '4:2:0'));
+    if (round > 0) ours.push(performance.now() - begun);
+  }
+  console.log(`error level map, 12 megapixels, decode excluded: ours ${median(ours).toFixed(0)} ms`);
+
+  const folder = await mkdtemp(join(tmpdir(), 'refundlens-bench-'));
+  try {
+    const file = join(folder, 'photo.jpg');
+    await writeFile(file, jpeg);
+    const { stdout } = await promisify(execFile)('python3', ['-c', PYTHON, file, String(ELA_QUALITY), String(rounds)]);
+    const theirs = JSON.parse(stdout) as number[];
+    console.log(`error level map, 12 megapixels, decode excluded: OpenCV ${median(theirs).toFixed(0)} ms`);
+    console.log(`ela_ratio_opencv_12mp: ${(median(ours) / median(theirs)).toFixed(2)}`);
+  } catch (error) {
+    const why = /No module named 'cv2'|ENOENT/.test(String(error)) ? 'python3 with cv2 is not here' : String(error);
+    console.log(`ela_ratio_opencv_12mp: not measured, ${why}`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
