@@ -49,4 +49,5 @@ test('tags, place, thumbnail and Chinese text come out of a block', async () => 
 test('a broken block is null, not an exception', async () => {
   expect(await readExifTags(new Uint8Array(10))).toBeNull();
   expect(await readExifTags(new Uint8Array())).toBeNull();
+  expect(await readExifTags(Buffer.from('MM\0*\xff\xff\xff\xff', 'latin1'))).toBeNull();
 });

@@ -46,8 +46,9 @@ export async function readExifTags(block: Uint8Array): Promise<ExifTags | null> 
   } catch {
     return null;
   }
-  if (!parsed) return null;
-  const { ifd0, exif, gps, ifd1, makerNote, userComment } = parsed;
+  const { ifd0, exif, gps, ifd1, makerNote, userComment } = parsed ?? {};
+  // A block whose pointers lead outside parses to nothing at all.
+  if ([ifd0, exif, gps, ifd1, makerNote, userComment].every(part => part === undefined)) return null;
   return {
     ifd0: group(ifd0),
     exif: group(exif),

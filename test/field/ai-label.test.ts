@@ -7,7 +7,8 @@ import { createViews } from '#pipeline/decode/views.ts';
 import { MARKS, type Mark, readMarks } from '#pipeline/detectors/ai-label/marks.ts';
 import { readTexts } from '#pipeline/detectors/ai-label/texts.ts';
 import { accept } from '#pipeline/ingest/accept.ts';
-import { readCsv, sharedData } from './shared-data.ts';
+import { readCsv } from '#scripts/data/csv.ts';
+import { sharedData } from './shared-data.ts';
 
 const ANY_LABEL: readonly Mark[] = ['aigc_label_known_producer', 'aigc_label_other'];
 const ANY_GENERATOR: readonly Mark[] = ['generator_parameters', 'generator_inpainting'];

@@ -1,0 +1,92 @@
+import { defineDetector } from '../../core/detector.ts';
+import type { JsonObject } from '../../core/json.ts';
+import type { Bilingual } from '../../core/language.ts';
+import { readExifTags } from '../exif-tags.ts';
+import { readXmp } from '../xmp.ts';
+import { examples } from './examples.ts';
+import { type ExifFacts, readFacts } from './facts.ts';
+import { RULES } from './rules.ts';
+import { editorName, generatorName } from './software.ts';
+
+/** Reads what the camera wrote about the shot and checks whether it agrees with itself and with the order. */
+export default defineDetector({
+  id: 'exif',
+  version: '1.0.0',
+  family: 'metadata',
+  needs: ['container', 'metadata'],
+  costMs: 2,
+  timeoutMs: 2000,
+  appliesTo: () => null,
+  inspect: async (views, context) => {
+    const blocks = await views.metadata();
+    const tags = blocks.exif ? await readExifTags(blocks.exif) : null;
+    const facts = readFacts(tags, blocks.exif ?? new Uint8Array(), blocks.xmp.map(readXmp), views.container);
+    if (!tags && facts.tools.length === 0) return { skipped: blocks.exif ? BROKEN : ABSENT };
+
+    const scores: Record<string, number> = {};
+    const sentences: Record<string, Bilingual> = {};
+    for (const { id, test, sentence } of RULES) {
+      const holds = test(facts, context);
+      if (holds === null) continue;
+      scores[id] = holds ? 1 : 0;
+      if (holds) sentences[id] = sentence;
+    }
+    return { scores, facts: toJson(facts), sentences };
+  },
+  explain: ({ scores, facts }) => RULES.find(rule => (scores[rule.id] ?? 0) >= 0.5)?.sentence ?? summaryOf(facts),
+  reference: 'JEITA CP-3451 (Exif 2.32); ISO 16684-1 (XMP)',
+  examples,
+});
+
+const ABSENT: Bilingual = {
+  en: 'The file has no capture information (EXIF). Chat apps and screenshots remove it; that says nothing.',
+  zh: '文件中没有拍摄信息（EXIF）。聊天软件和截图都会去除它，这不说明任何问题。',
+};
+const BROKEN: Bilingual = {
+  en: 'The capture information (EXIF) in the file is damaged or empty; that says nothing.',
+  zh: '文件中的拍摄信息（EXIF）已损坏或为空，这不说明任何问题。',
+};
+
+/** What is stated, without what is not. */
+function toJson(facts: ExifFacts): JsonObject {
+  const names = [facts.software, ...facts.tools].filter(name => name !== null);
+  const stated: JsonObject = {
+    make: facts.make,
+    model: facts.model,
+    lens: facts.lens,
+    software: facts.software,
+    editor: editorName(names),
+    generator: generatorName([...names, ...[facts.artist, facts.make, facts.model].filter(name => name !== null)]),
+    taken: facts.taken?.local ?? null,
+    taken_offset: facts.taken?.offset ?? null,
+    digitized: facts.digitized?.local ?? null,
+    modified: facts.modified?.local ?? null,
+    place: facts.place ? { ...facts.place } : null,
+    gps_time: facts.gpsTime?.local ?? null,
+    orientation: facts.orientation,
+    exposure_seconds: facts.exposureTime,
+    f_number: facts.fNumber,
+    iso: facts.iso,
+    focal_length_mm: facts.focalLength,
+    maker_note: facts.makerNote,
+    stated_size: facts.statedSize ? { ...facts.statedSize } : null,
+    thumbnail: facts.thumbnail ? { ...facts.thumbnail } : null,
+  };
+  return Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== null));
+}
+
+function summaryOf(facts: JsonObject): Bilingual {
+  const camera = [facts.make, facts.model].filter(name => typeof name === 'string').join(' ');
+  const taken = typeof facts.taken === 'string' ? facts.taken.replace('T', ' ').slice(0, 16) : '';
+  if (!camera && !taken) {
+    return {
+      en: 'The capture information in the file is sparse, and nothing in it disagrees.',
+      zh: '文件中的拍摄信息很少，未见相互矛盾之处。',
+    };
+  }
+  const what = [camera, taken].filter(text => text !== '');
+  return {
+    en: `The file states ${what.join(', ')}, and nothing in it disagrees.`,
+    zh: `文件记录为 ${what.join('，')}，未见相互矛盾之处。`,
+  };
+}
