@@ -97,7 +97,10 @@ export interface DetectorContext {
   readonly models: ModelRunner;
   /** Moment of the inspection, so that "in the future" is decided once and can be repeated. */
   readonly now: Date;
-  /** What the case says of time, where there is a case. */
+  /**
+   * What the case says of time, for photos of received goods (claim, delivery, return); null for others and without a
+   * case: a listing or packing photo is older than the shipping by nature.
+   */
   readonly timeline: CaseTimeline | null;
   readonly signal: AbortSignal;
 }
