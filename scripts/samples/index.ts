@@ -9,7 +9,8 @@ export * from './sample.ts';
 
 /** Bump when anything that is drawn changes: a kept folder of an older version is drawn again. */
 const ALBUM_VERSION = 1;
-const INDEX = 'samples.json';
+/** Hidden, so that a scan of the folder sees photos alone. */
+const INDEX = '.samples.json';
 
 export interface SampleOptions {
   readonly seed?: number;
@@ -32,7 +33,7 @@ interface Kept {
  */
 export async function makeSamples(folder: string, options: SampleOptions = {}): Promise<Sample[]> {
   const seed = options.seed ?? 1;
-  const longSide = options.longSide ?? 1200;
+  const longSide = options.longSide ?? 1152;
   await mkdir(folder, { recursive: true });
   const kept = await readKept(folder);
   if (kept && kept.version === ALBUM_VERSION && kept.seed === seed && kept.longSide === longSide) {
@@ -47,7 +48,7 @@ export async function makeSamples(folder: string, options: SampleOptions = {}): 
   }
   // The index comes last and at once: a folder with an index is complete.
   const index: Kept = { version: ALBUM_VERSION, seed, longSide, samples, hashes };
-  const temporary = path.join(folder, `.${INDEX}.${process.pid}`);
+  const temporary = path.join(folder, `${INDEX}.${process.pid}`);
   await writeFile(temporary, `${JSON.stringify(index, null, 2)}\n`);
   await rename(temporary, path.join(folder, INDEX));
   return samples;

@@ -44,11 +44,14 @@ export function mugScene(options: { seed: number; turn: number; lift?: number; c
     const belly = RADIUS - 0.25 * smooth(2.2, 0, y);
     const outer = rectangle(r, y - HEIGHT / 2, belly, HEIGHT / 2, 0.22);
     const inner = rectangle(r, y - HEIGHT / 2 - 0.8, RADIUS - 0.38, HEIGHT / 2 + 0.4, 0.8);
-    const hx = x - RADIUS + 0.1;
-    const hy = (y - HEIGHT * 0.5) * 0.78;
-    const ring = Math.sqrt(hx * hx + hy * hy) - 2.55;
-    const handle = Math.sqrt(ring * ring + z * z * 0.7) - 0.5;
-    let d = carve(blend(outer, handle * 0.78, 0.5), inner, 0.22);
+    let clay = outer;
+    if (x > 0.9) {
+      const hx = x - RADIUS + 0.1;
+      const hy = (y - HEIGHT * 0.5) * 0.78;
+      const ring = Math.sqrt(hx * hx + hy * hy) - 2.55;
+      clay = blend(outer, (Math.sqrt(ring * ring + z * z * 0.7) - 0.5) * 0.78, 0.5);
+    }
+    let d = carve(clay, inner, 0.22);
     if (cracked) {
       const cx = x - chip[0];
       const cy = y - chip[1];

@@ -26,8 +26,8 @@ export async function* citrusStory(seed: number, shoot: Shoot): AsyncGenerator<D
     case: 'citrus',
     title: { en: 'The same crate, mould copied onto two more', zh: '同一箱，把霉斑复制到另外两个上' },
     expectation: {
-      en: 'Three mouldy oranges with exactly the same spot: two are copies. Comparing with the delivery photo shows it.',
-      zh: '三个霉斑一模一样：其中两个是复制的，与签收照片对比即可看出。',
+      en: 'Edited: three oranges with exactly the same spot, two of them copies. The delivery photo beside it shows it to the eye; checks that look at one photo alone may find nothing.',
+      zh: '经过编辑：三个霉斑一模一样，其中两个是复制的。与签收照片对比肉眼即可看出；只看这一张的检测可能查不出来。',
     },
     bytes: await cameraFile(twice, {
       takenAt: '2025-06-09T13:41:08',

@@ -66,8 +66,8 @@ export async function* mugStories(seed: number, shoot: Shoot): AsyncGenerator<Dr
     case: 'mug-pasted',
     title: { en: 'Mug with a crack pasted on', zh: '贴上裂纹的杯子' },
     expectation: {
-      en: 'Signs of editing: the crack was pasted from another photo, and the thumbnail still shows the mug without it.',
-      zh: '有编辑迹象：裂纹取自另一张照片，文件内的缩略图里杯子仍是完好的。',
+      en: 'Edited: the crack comes from another photo, and the thumbnail still shows the mug without it. A patch this small can go unnoticed: then the answer is that nothing was found, not that the photo is genuine.',
+      zh: '经过编辑：裂纹取自另一张照片，文件内的缩略图里杯子仍是完好的。改动面积很小，可能查不出来；那时的结论是“未见异常”，并不等于照片真实。',
     },
     bytes: await cameraFile(pasted, {
       takenAt: '2025-06-05T20:58:31',
