@@ -12,7 +12,10 @@ export async function* citrusStory(seed: number, shoot: Shoot): AsyncGenerator<D
     role: 'delivery',
     case: 'citrus',
     title: { en: 'Crate on delivery, one mouldy orange', zh: '签收时的整箱，一个发霉' },
-    expectation: { en: 'No finding: an untouched camera photo.', zh: '未见异常：未经改动的相机原图。' },
+    expectation: {
+      en: 'No finding, or inconclusive: an untouched camera photo, but drawn, and a classifier of generated pictures may hesitate.',
+      zh: '未见异常或无法判断：未经改动的相机原图；但画面是绘制的，识别 AI 图的模型可能拿不准。',
+    },
     bytes: await cameraFile(crate, { takenAt: '2025-06-09T13:41:08', iso: 160, shutter: 125, quality: 92 }),
   };
   const unit = crate.width / 900;
