@@ -37,7 +37,8 @@ function glanceRow(sheet: Sheet, list: Tag, photo: PhotoView, pictures: PictureB
   const verdict = { ...VERDICT, color: photo.tone === 'finding' ? COLOR.accent : COLOR.ink };
   sheet.write(item, 'LBody', photo.verdict, verdict, { x, width });
   sheet.write(item, 'LBody', note, TEXT.soft, { x, width });
-  const link = { structParent: sheet.tag(item, 'Link') };
+  // Ties the link to its place in the structure; the library's types leave the option out.
+  const link: object = { structParent: sheet.tag(item, 'Link') };
   sheet.doc.goTo(PAGE.left, top, CONTENT.width, height, `photo-${photo.number}`, link);
   sheet.y = top + height;
   rule(sheet, 8);

@@ -16,7 +16,7 @@ const { resolve } = createRequire(import.meta.url);
 
 /** Simplified Chinese with Latin in one file; what it lacks is looked for in the slices. */
 const MAIN = 'chinese-simplified';
-/** Drawn where no font has the character. In the main file. */
+/** Drawn where no font has the character. */
 const MISSING = '□';
 
 /** Name of a slice and its code points, from the package's `unicode.json`: `{"[4]": "U+1f1e9-1f1f5,U+2f", ...}`. */
@@ -68,9 +68,10 @@ function fontFor(codePoint: number, weight: Weight, latin: boolean): string | nu
 export function runsOf(text: string, weight: Weight, latin: boolean): Run[] {
   const runs: { font: string; text: string }[] = [];
   for (const character of text.replace(/\p{Default_Ignorable_Code_Point}/gu, '')) {
-    const found = fontFor(character.codePointAt(0)!, weight, latin);
-    const font = found ?? `${MAIN}-${weight}`;
-    const shown = found ? character : MISSING;
+    const known = fontFor(character.codePointAt(0)!, weight, latin);
+    const shown = known ? character : MISSING;
+    const font = known ?? fontFor(MISSING.codePointAt(0)!, weight, latin);
+    if (!font) throw new Error(`no font has ${MISSING}`);
     const last = runs.at(-1);
     if (last?.font === font) last.text += shown;
     else runs.push({ font, text: shown });

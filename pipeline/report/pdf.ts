@@ -29,7 +29,8 @@ function numberPages(sheet: Sheet, view: ReportView): void {
 
 /** The report as a tagged PDF of A4 pages with its fonts embedded. The same view gives the same bytes. */
 export async function renderPdf(view: ReportView): Promise<Uint8Array> {
-  const content = JSON.stringify({ ...view, photos: view.record.photos });
+  const pictureHash = (_: string, value: unknown) => (value instanceof Uint8Array ? sha256Hex(value) : value);
+  const content = sha256Hex(JSON.stringify(view, pictureHash));
   const doc = new PDFDocument({
     size: [PAGE.width, PAGE.height],
     margin: 0,
@@ -47,8 +48,8 @@ export async function renderPdf(view: ReportView): Promise<Uint8Array> {
       Producer: 'refundlens',
       CreationDate: view.createdAt,
       ModDate: view.createdAt,
-      // Makes the file's id, a hash of these entries, follow the content.
-      Keywords: `sha256:${sha256Hex(content)}`,
+      // The file's id is a hash of these entries, and so follows the content.
+      ...{ ContentHash: content },
     },
   });
   const chunks: Uint8Array[] = [];

@@ -24,7 +24,7 @@ export interface ReportView {
 function caseFacts(subject: ReportCase, t: Texts): Row[] {
   const rows: Row[] = [];
   const add = (label: string, value: string | undefined) => {
-    if (value !== undefined && value !== '') rows.push({ label, value: plainText(value) });
+    if (value !== undefined && value !== '') rows.push({ label, value });
   };
   const moment = (value: Date | string | undefined) => value && `${formatMoment(value)} (${t.timezone})`;
   add(t.case_facts.title, subject.title);
@@ -56,13 +56,20 @@ function counts(photos: readonly PhotoView[], t: Texts): string {
   return fill(t.overview.total, { n: photos.length, parts: parts.join(t.list_separator) });
 }
 
+/** Every text in a value made safe to show: names, ids and sentences come from outside, whichever field they are in. */
+function shown<T>(value: T): T {
+  if (typeof value === 'string') return plainText(value) as T;
+  if (value === null || typeof value !== 'object' || value instanceof Uint8Array || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map(shown) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown(item)])) as T;
+}
+
 /** The report's content in the input's language. Pure: the same input gives the same view. */
 export function reportView(input: ReportInput): ReportView {
   const t = TEXTS[input.language];
   const photos = input.photos.map((photo, index) => photoView(photo, index + 1, input.language));
-  return {
-    texts: t,
-    lang: input.language === 'zh' ? 'zh-CN' : 'en',
+  const said = shown({
+    lang: input.language === 'zh' ? ('zh-CN' as const) : ('en' as const),
     title: t.title,
     caseTitle: plainText(input.case.title ?? '') || t.untitled_case,
     subtitle: fill(t.subtitle, { reference: plainText(input.case.reference ?? '') || input.case.id }),
@@ -72,7 +79,8 @@ export function reportView(input: ReportInput): ReportView {
     record: recordView(input, t),
     madeBy: fill(t.made_by, { version: input.refundlensVersion }),
     createdAt: input.case.createdAt,
-  };
+  });
+  return { ...said, texts: t };
 }
 
 /** True where some photo's verdict says something against it, as a complaint needs. */

@@ -104,7 +104,7 @@ function evidenceGroups(photo: ReportPhoto, verdict: Verdict, language: Language
   const t = TEXTS[language];
   const source = (detector: string) => t.detectors[detector] ?? detector;
   const weighed = (reason: Reason): EvidenceView => ({
-    sentence: plainText(reason.sentence[language]),
+    sentence: reason.sentence[language],
     note: `${source(reason.detector)} · ${reason.conclusive ? t.evidence.conclusive : t.strengths[reason.strength]}`,
   });
   const used = new Set([...verdict.reasonsFor, ...verdict.reasonsAgainst].map(reason => reason.detector));
@@ -126,7 +126,7 @@ function evidenceGroups(photo: ReportPhoto, verdict: Verdict, language: Language
       kind: 'neutral',
       heading: t.evidence.neutral,
       items: neutral.map(e => ({
-        sentence: plainText(e.explanation![language]),
+        sentence: e.explanation![language],
         note: source(e.detector),
       })),
     },
@@ -134,7 +134,7 @@ function evidenceGroups(photo: ReportPhoto, verdict: Verdict, language: Language
       kind: 'not_checked',
       heading: t.evidence.not_checked,
       items: verdict.notChecked.map(item => ({
-        sentence: plainText(item.why[language]),
+        sentence: item.why[language],
         note: source(item.detector),
       })),
     },
@@ -202,7 +202,7 @@ export function photoView(photo: ReportPhoto, number: number, language: Language
     meaning: verdict ? t.verdicts[verdict.class].meaning : t.photo.not_inspected_meaning,
     strength,
     strengthLabel: strength && fill(t.strength_label, { strength }),
-    summary: verdict ? plainText(verdict.summary[language]) : failure,
+    summary: verdict ? verdict.summary[language] : failure,
     ...picturesOf(photo, number, role, t),
     scale: verdict && scaleOf(verdict, language),
     posterior: verdict && posteriorSentence(verdict, t),
