@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { initialisedFolder, temporaryFolder } from '#test/fixtures/postgres.ts';
 import { processIdentity, waitForEnd } from './embedded/processes.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
+
+// A database made from nothing on a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 beforeEach(async () => {

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { serverAccount } from './embedded/account.ts';
 import { nativeFolder } from './embedded/binaries.ts';
@@ -75,7 +76,9 @@ export async function startEmbeddedPostgres(options: {
     return {
       url: url(ROLE),
       stop: () => {
-        stopping ??= end(server).then(lock.release);
+        stopping ??= end(server)
+          .then(() => rm(sockets, { recursive: true, force: true }))
+          .then(lock.release);
         return stopping;
       },
     };
