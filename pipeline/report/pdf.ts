@@ -27,10 +27,16 @@ function numberPages(sheet: Sheet, view: ReportView): void {
   }
 }
 
+/** SHA-256 over everything that the view says and shows. */
+function contentHash({ photos, ...rest }: ReportView): string {
+  const said = photos.map(({ picture, maps, ...words }) => {
+    return [words, ...[picture, ...maps].map(shown => shown && sha256Hex(shown.bytes))];
+  });
+  return sha256Hex(JSON.stringify([rest, said]));
+}
+
 /** The report as a tagged PDF of A4 pages with its fonts embedded. The same view gives the same bytes. */
 export async function renderPdf(view: ReportView): Promise<Uint8Array> {
-  const pictureHash = (_: string, value: unknown) => (value instanceof Uint8Array ? sha256Hex(value) : value);
-  const content = sha256Hex(JSON.stringify(view, pictureHash));
   const doc = new PDFDocument({
     size: [PAGE.width, PAGE.height],
     margin: 0,
@@ -49,7 +55,7 @@ export async function renderPdf(view: ReportView): Promise<Uint8Array> {
       CreationDate: view.createdAt,
       ModDate: view.createdAt,
       // The file's id is a hash of these entries, and so follows the content.
-      ...{ ContentHash: content },
+      ...{ ContentHash: contentHash(view) },
     },
   });
   const chunks: Uint8Array[] = [];

@@ -174,7 +174,8 @@ function picturesOf(photo: ReportPhoto, number: number, role: string, t: Texts) 
   });
   const maps = Object.keys(photo.artifacts)
     .filter(name => name !== 'preview')
-    .sort()
+    // Maps that have words of their own come first: the first one stands beside the photo.
+    .sort((a, b) => Number(b in t.maps) - Number(a in t.maps) || (a < b ? -1 : 1))
     .map(map => {
       const words = t.maps[map] ?? t.maps.other;
       return read(map, {
