@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
-import { fitJpeg } from '#pipeline/decode/fit-jpeg.ts';
 import { openBlobStore } from '#pipeline/store/blobs.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
 import { handleInspect } from './handlers/inspect.ts';
@@ -52,7 +51,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
       (job, attempt) =>
         job.name === 'inspect'
           ? handleInspect(job.payload, { store, blobs, sandbox, log })
-          : handleReport(job.payload, attempt, { store, blobs, fitImage: fitJpeg, log }),
+          : handleReport(job.payload, attempt, { store, blobs, log }),
       { concurrency: size + 1 },
     );
 

@@ -6,7 +6,6 @@ import { caseInput } from '#pipeline/core/case.ts';
 import { parseConfig } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import { newId, sha256Hex } from '#pipeline/core/ids.ts';
-import { fitJpeg } from '#pipeline/decode/fit-jpeg.ts';
 import { openBlobStore } from '#pipeline/store/blobs.ts';
 import type { BlobStore, CaseStore, TenantStore } from '#pipeline/store/ports.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
@@ -129,7 +128,7 @@ describe('the report job', () => {
     const { id: reportId } = await tenant.createReport(caseId, profile, 'zh');
     return { tenantId: tenant.tenantId, reportId };
   }
-  const reportContext = () => ({ store, blobs, fitImage: fitJpeg, log });
+  const reportContext = () => ({ store, blobs, log });
 
   test('stores the files of the report under their hashes', async () => {
     const caseId = await openCase();

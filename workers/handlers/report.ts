@@ -1,16 +1,15 @@
 import type { Logger } from 'pino';
 import { type ErrorCode, RefundlensError } from '#pipeline/core/errors.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
-import { renderReport } from '#pipeline/report/index.ts';
-import type { FitImage, ReportArtifact, ReportFiles, ReportPhoto } from '#pipeline/report/input.ts';
+import type { ReportArtifact, ReportFiles, ReportPhoto } from '#pipeline/report/input.ts';
 import type { BlobStore, CaseStore, InspectionFull, ReportRow, TenantStore } from '#pipeline/store/ports.ts';
 import { VERSION } from '#pipeline/version.ts';
 import { ATTEMPTS, type ReportPayload } from '../jobs.ts';
+import { renderInThread } from './render.ts';
 
 export interface ReportContext {
   readonly store: CaseStore;
   readonly blobs: BlobStore;
-  readonly fitImage: FitImage;
   readonly log: Logger;
 }
 
@@ -47,14 +46,13 @@ export async function handleReport(
   const photos = await Promise.all(inspections.map(inspection => reportPhoto(inspection, tenant, blobs)));
   let files: ReportFiles;
   try {
-    ({ files } = await renderReport({
+    files = await renderInThread({
       case: case_,
       photos,
       profile: report.profile,
       language: report.language,
       refundlensVersion: VERSION,
-      fitImage: context.fitImage,
-    }));
+    });
   } catch (error) {
     const known = error instanceof RefundlensError ? error : new RefundlensError('internal', null, { cause: error });
     if (known.retryable && attempt < RENDERINGS_ALLOWED) throw error;

@@ -1,0 +1,70 @@
+/**
+ * How long a live job waits for a worker that has a long queue of batch jobs before it.
+ * `npx node scripts/bench/queue.ts [batch jobs]`, on the embedded PostgreSQL, or on REDIS_URL where it is set.
+ */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { newId } from '#pipeline/core/ids.ts';
+import { startEmbeddedPostgres } from '#pipeline/store/embedded-postgres.ts';
+import type { Priority } from '#pipeline/store/ports.ts';
+import type { NewJob } from '#workers/jobs.ts';
+import { openJobQueue } from '#workers/queue.ts';
+
+const batchJobs = Number(process.argv[2] ?? 100_000);
+const LIVE_JOBS = 50;
+const BULK = 200;
+/** What a job costs here; a photo takes longer, and a live one waits for at most one of those. */
+const JOB_MS = 5;
+
+const tenantId = newId();
+function newJob(priority: Priority): NewJob {
+  const id = newId();
+  return { id, priority, name: 'inspect', payload: { tenantId, inspectionId: id } };
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'refundlens-bench-'));
+await chmod(folder, 0o711);
+const postgres = await startEmbeddedPostgres({ dataDir: folder, log: () => {} });
+const queue = await openJobQueue({
+  databaseUrl: postgres.url,
+  redisUrl: process.env.REDIS_URL || undefined,
+  name: `bench-${newId()}`,
+  log: pino({ level: 'warn' }),
+});
+try {
+  const adding = performance.now();
+  for (let i = 0; i < batchJobs; i += BULK) {
+    await queue.add(Array.from({ length: Math.min(BULK, batchJobs - i) }, () => newJob('batch')));
+  }
+  const rate = batchJobs / ((performance.now() - adding) / 1000);
+  console.log(`${batchJobs} batch jobs added, ${Math.round(rate)}/s`);
+
+  const begun = new Map<string, (at: number) => void>();
+  const consumer = queue.work(
+    async job => {
+      if (job.name === 'inspect') begun.get(job.payload.inspectionId)?.(performance.now());
+      await sleep(JOB_MS);
+    },
+    { concurrency: 3 },
+  );
+  const waits: number[] = [];
+  for (let i = 0; i < LIVE_JOBS; i++) {
+    const live = newJob('live');
+    const start = new Promise<number>(resolve => begun.set(live.id, resolve));
+    const added = performance.now();
+    await queue.add([live]);
+    waits.push((await start) - added);
+  }
+  waits.sort((a, b) => a - b);
+  const at = (share: number) => waits[Math.floor(share * (waits.length - 1))]!.toFixed(1);
+  const { waiting } = await queue.stats();
+  console.log(`live job begun after ${at(0.5)} ms (median), ${at(1)} ms (slowest), with ${waiting} batch jobs waiting`);
+  await consumer.close();
+} finally {
+  await queue.close();
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+}

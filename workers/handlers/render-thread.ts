@@ -1,0 +1,16 @@
+/** The thread in which one report is rendered; see render.ts. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { RefundlensError } from '#pipeline/core/errors.ts';
+import { fitJpeg } from '#pipeline/decode/fit-jpeg.ts';
+import { renderReport } from '#pipeline/report/index.ts';
+import type { RenderAnswer, RenderInput } from './render.ts';
+
+const answer = (message: RenderAnswer) => parentPort?.postMessage(message);
+try {
+  const { files } = await renderReport({ ...(workerData as RenderInput), fitImage: fitJpeg });
+  answer({ files });
+} catch (error) {
+  // Only plain data crosses threads whole.
+  if (!(error instanceof RefundlensError)) throw error;
+  answer({ refused: { code: error.code, detail: error.detail } });
+}

@@ -1,0 +1,38 @@
+import { Worker } from 'node:worker_threads';
+import { type ErrorCode, type ErrorDetail, RefundlensError } from '#pipeline/core/errors.ts';
+import type { ReportFiles, ReportInput } from '#pipeline/report/input.ts';
+
+export type RenderInput = Omit<ReportInput, 'fitImage'>;
+export type RenderAnswer =
+  | { readonly files: ReportFiles }
+  | { readonly refused: { readonly code: ErrorCode; readonly detail: ErrorDetail | null } };
+
+/** Several times what the largest case takes. */
+const TIMEOUT_MS = 120_000;
+
+/**
+ * Renders a report in a thread of its own. Layout takes seconds without a pause, in which this process could neither
+ * renew the locks of its jobs nor store a verdict.
+ * Rejects with what `renderReport` throws; with another Error where the thread is lost or takes too long.
+ */
+export async function renderInThread(input: RenderInput): Promise<ReportFiles> {
+  const thread = new Worker(new URL('./render-thread.ts', import.meta.url), { workerData: input, execArgv: [] });
+  const late = Promise.withResolvers<never>();
+  const clock = setTimeout(() => late.reject(new Error(`no report within ${TIMEOUT_MS} ms`)), TIMEOUT_MS);
+  try {
+    const answer = await Promise.race([answerOf(thread), late.promise]);
+    if ('refused' in answer) throw new RefundlensError(answer.refused.code, answer.refused.detail);
+    return answer.files;
+  } finally {
+    clearTimeout(clock);
+    await thread.terminate();
+  }
+}
+
+function answerOf(thread: Worker): Promise<RenderAnswer> {
+  return new Promise((resolve, reject) => {
+    thread.once('message', resolve);
+    thread.once('error', reject);
+    thread.once('exit', code => reject(new Error(`the rendering thread ended with ${code} and no report`)));
+  });
+}
