@@ -10,8 +10,12 @@ import { securityHeaders } from './http/headers.ts';
 import { createMetrics } from './http/metrics.ts';
 import { observe } from './http/observe.ts';
 import { beginRequest } from './http/state.ts';
+import { createUploadMemory } from './http/upload-memory.ts';
 import { openApiDocument } from './openapi.ts';
 import { ROUTES } from './routes/index.ts';
+
+/** How many uploads of the largest size fit into memory together; of ordinary photos it is hundreds. */
+const UPLOADS_AT_ONCE = 4;
 
 export interface AppParts {
   readonly store: CaseStore;
@@ -28,6 +32,7 @@ export function createApp(parts: AppParts): Express {
     ...parts,
     draining: parts.draining ?? new AbortController().signal,
     metrics: createMetrics(parts.store),
+    uploads: createUploadMemory(UPLOADS_AT_ONCE * parts.config.REFUNDLENS_MAX_BODY_BYTES),
     document: openApiDocument(ROUTES.map(({ spec }) => spec)),
   };
   const app = express();

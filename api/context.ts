@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from '#pipeline/core/config.ts';
 import type { BlobStore, CaseStore } from '#pipeline/store/ports.ts';
 import type { Metrics } from './http/metrics.ts';
+import type { UploadMemory } from './http/upload-memory.ts';
 import type { OpenApiDocument } from './openapi.ts';
 
 /** What every handler may use. One per process (tests make one each). */
@@ -11,6 +12,7 @@ export interface Context {
   readonly config: Config;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly uploads: UploadMemory;
   readonly document: OpenApiDocument;
   /** Aborted when the process drains: nothing waits for a verdict any longer. */
   readonly draining: AbortSignal;

@@ -32,6 +32,8 @@ async function main(): Promise<void> {
     server = await startServer(parseConfig(process.env), log);
   } catch (error) {
     if (draining) return;
+    // What follows is no drain: letting go of the parent must not end with exit code 0.
+    draining = true;
     log.fatal({ err: error }, 'the API cannot start');
     if (error instanceof RefundlensError) process.send?.({ failed: { code: error.code, detail: error.detail } });
     process.exitCode = 1;

@@ -1,10 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
 import { startTestPostgres, type TestPostgres, temporaryFolder } from '#test/fixtures/postgres.ts';
+import { pngPhoto } from './testing-data.ts';
 
 // The real process, as `serve` starts it.
 
@@ -40,6 +42,36 @@ test('it tells its parent its port, serves, and ends with exit code 0 on SIGTERM
   child.kill('SIGTERM');
   expect(await exitCode(child)).toBe(0);
   await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
+});
+
+test('a request that is being sent when the end comes is still answered', async () => {
+  const { child, message } = await start();
+  const { port } = message as { port: number };
+  const store = await openPostgresStore(postgres.url, { log: () => {} });
+  const { secret } = await store.createApiKey((await store.createTenant('shop')).id, 'test', ['write']);
+  await store.close();
+  const photo = pngPhoto(1);
+  const upload = request({
+    port,
+    path: '/v1/inspections',
+    method: 'POST',
+    headers: { Authorization: `Bearer ${secret}`, 'Content-Type': 'image/png', 'Content-Length': photo.length },
+  });
+  upload.write(photo.slice(0, 30));
+  const healthy = () =>
+    fetch(`http://127.0.0.1:${port}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  // One answer on another connection shows that the server has read what was sent before it.
+  expect(await healthy()).toBe(true);
+  child.kill('SIGTERM');
+  while (await healthy());
+  upload.end(photo.slice(30));
+  const [answer] = await once(upload, 'response');
+  expect(answer.statusCode).toBe(202);
+  answer.resume();
+  expect(await exitCode(child)).toBe(0);
 });
 
 test('it ends when its parent lets go', async () => {

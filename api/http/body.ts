@@ -4,6 +4,9 @@ import { RefundlensError } from '#pipeline/core/errors.ts';
 /** Largest JSON body: the biggest documented one is under 10 KB. */
 export const MAX_JSON_BYTES = 256 * 1024;
 
+/** Asked for each chunk of a body, in bytes; an error refuses the request here and now. */
+export type Admit = (bytes: number) => RefundlensError | null;
+
 /** True where the request announces more than `limit` bytes: it can be refused before any of it is read. */
 export function announcesMoreThan(request: IncomingMessage, limit: number): boolean {
   return Number(request.headers['content-length'] ?? 0) > limit;
@@ -18,18 +21,22 @@ export function hasBody(request: IncomingMessage): boolean {
  * The whole body, at most `limit` bytes. Past the limit `tooLarge` is thrown at once, while the client still sends:
  * the rest runs into nothing, so that the client gets to read the answer instead of a reset connection.
  */
-export function readBody(request: IncomingMessage, limit: number, tooLarge: RefundlensError): Promise<Buffer> {
+export function readBody(
+  request: IncomingMessage,
+  limit: number,
+  tooLarge: RefundlensError,
+  admit: Admit = () => null,
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     if (announcesMoreThan(request, limit)) return reject(tooLarge);
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-      else {
-        chunks.length = 0;
-        reject(tooLarge);
-      }
+      const refusal = size > limit ? tooLarge : admit(chunk.length);
+      if (!refusal) return void chunks.push(chunk);
+      chunks.length = 0;
+      reject(refusal);
     });
     request.on('end', () => resolve(Buffer.concat(chunks)));
     request.on('error', reject);

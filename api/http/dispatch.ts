@@ -70,11 +70,12 @@ async function readBodyOf(spec: RouteSpec, request: Request, response: Response,
   }
   if (spec.body?.kind === 'photos') {
     const { config } = context;
-    const upload = await readPhotos(request, response, spec.body, {
+    const limits = {
       maxBytes: config.REFUNDLENS_MAX_BYTES,
       maxPhotos: config.REFUNDLENS_MAX_PHOTOS,
       maxBodyBytes: config.REFUNDLENS_MAX_BODY_BYTES,
-    });
+    };
+    const upload = await readPhotos(request, response, spec.body, limits, context.uploads.admitFor(response));
     return {
       value: upload,
       identity: () => ({

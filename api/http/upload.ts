@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
 import { type ErrorCode, RefundlensError } from '#pipeline/core/errors.ts';
-import { announcesMoreThan, brokenOff, hasBody, readBody } from './body.ts';
+import { type Admit, announcesMoreThan, brokenOff, hasBody, readBody } from './body.ts';
 import type { BodySpec, Upload } from './route.ts';
 
 export interface UploadLimits {
@@ -57,19 +57,20 @@ function collecting(maxBytes: number): multer.StorageEngine {
 
 /**
  * Reads the photos of a request: multipart, or one photo as the body itself where the route takes one.
- * Throws `media_unsupported`, `body_too_large`, `too_many_photos` or `request_invalid`; a single file over its limit
- * is marked `tooLarge` instead.
+ * Throws `media_unsupported`, `body_too_large`, `too_many_photos`, `request_invalid`, or what `admit` gives; a single
+ * file over its limit is marked `tooLarge` instead.
  */
 export async function readPhotos(
   request: Request,
   response: Response,
   spec: PhotosSpec,
   limits: UploadLimits,
+  admit: Admit,
 ): Promise<{ files: Upload[]; fields: Record<string, unknown> }> {
-  if (request.is('multipart/form-data')) return readMultipart(request, response, spec, limits);
+  if (request.is('multipart/form-data')) return readMultipart(request, response, spec, limits, admit);
   if (!spec.many && request.is(['image/*', 'application/octet-stream'])) {
     const tooLarge = new RefundlensError('photo_too_large', null, { fields: { bytes: `> ${limits.maxBytes}` } });
-    const bytes = await readBody(request, limits.maxBytes, tooLarge);
+    const bytes = await readBody(request, limits.maxBytes, tooLarge, admit);
     return { files: [{ bytes, filename: null, tooLarge: false }], fields: {} };
   }
   if (!hasBody(request)) throw noPhoto(spec.field);
@@ -83,7 +84,13 @@ function noPhoto(field: string): RefundlensError {
   return new RefundlensError('request_invalid', detail, { fields: { [field]: detail.en } });
 }
 
-async function readMultipart(request: Request, response: Response, spec: PhotosSpec, limits: UploadLimits) {
+async function readMultipart(
+  request: Request,
+  response: Response,
+  spec: PhotosSpec,
+  limits: UploadLimits,
+  admit: Admit,
+) {
   const tooLarge = new RefundlensError('body_too_large', null, { fields: { bytes: `> ${limits.maxBodyBytes}` } });
   if (announcesMoreThan(request, limits.maxBodyBytes)) throw tooLarge;
   const parse = multer({
@@ -96,11 +103,12 @@ async function readMultipart(request: Request, response: Response, spec: PhotosS
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= limits.maxBodyBytes) return;
+      const refusal = size > limits.maxBodyBytes ? tooLarge : admit(chunk.length);
+      if (!refusal) return;
       // The parser sees no more of it, and the answer goes out while the client still sends.
       request.unpipe();
       request.resume();
-      reject(tooLarge);
+      reject(refusal);
     });
     parse(request, response, (fault?: unknown) => (fault ? reject(toUploadError(fault, spec, request)) : resolve()));
   });

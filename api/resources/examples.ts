@@ -77,7 +77,7 @@ const inspection: InspectionFull = {
       frames: 1,
       notes: [],
       jpegQuality: 85,
-      perceptualHash: 'e1c3870f1e3c78f0',
+      perceptualHash: 'e1c3870f1e3c78f0', fingerprint: '',
     },
     evidence: [
       {
