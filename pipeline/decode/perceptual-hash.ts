@@ -7,16 +7,20 @@ const KEPT = 8;
 /** Coefficients this small are rounding, not picture; without this a flat photo would hash its rounding errors. */
 const NOTHING = 1e-6;
 
+/** The upright picture as 32x32 luma by area averaging, row by row: what the hash is made of. */
+export async function lumaFingerprint(views: Views): Promise<Uint8Array> {
+  const luma = resize(await views.luma(), SIDE, SIDE);
+  return uprightRaster(luma.data, SIDE, SIDE, 1, await views.orientation()).data;
+}
+
 /**
- * 64-bit perceptual hash as 16 hex digits: upright luma to 32x32 by area, DCT-II, the 8x8 lowest frequencies without
+ * 64-bit perceptual hash as 16 hex digits: of an upright 32x32 luma, DCT-II, the 8x8 lowest frequencies without
  * the first row and column (mean brightness and its gradients), each bit set where the coefficient lies above their
  * median. Photos that look alike differ in few bits. Method: C. Zauner, Implementation and Benchmarking of Perceptual
  * Image Hash Functions, 2010, section 3.2.1.
  */
-export async function perceptualHash(views: Views): Promise<string> {
-  const luma = resize(await views.luma(), SIDE, SIDE);
-  const { data } = uprightRaster(luma.data, SIDE, SIDE, 1, await views.orientation());
-  const coefficients = lowFrequencies(data).map(value => (Math.abs(value) < NOTHING ? 0 : value));
+export function perceptualHash(luma32: Uint8Array): string {
+  const coefficients = lowFrequencies(luma32).map(value => (Math.abs(value) < NOTHING ? 0 : value));
   const sorted = [...coefficients].sort((a, b) => a - b);
   const median = (sorted[31]! + sorted[32]!) / 2;
   let hash = 0n;

@@ -15,8 +15,7 @@ export async function decodePixels(photo: AcceptedPhoto): Promise<Raster> {
   try {
     if (photo.format === 'heic') return await decodeHeic(photo);
     if (photo.format === 'bmp') return decodeBmp(photo);
-    if (photo.format === 'jpeg') return await decodeJpeg(photo);
-    return await decodeBySharp(photo, photo.bytes);
+    return await decodeBySharp(photo);
   } catch (cause) {
     if (cause instanceof RefundlensError) throw cause;
     const detail = {
@@ -27,15 +26,28 @@ export async function decodePixels(photo: AcceptedPhoto): Promise<Raster> {
   }
 }
 
-/** A JPEG that fails as a whole is tried once more without what follows its first scan. */
-async function decodeJpeg(photo: AcceptedPhoto): Promise<Raster> {
-  try {
-    return await decodeBySharp(photo, photo.bytes);
-  } catch (error) {
-    const firstScan = untilFirstScan(photo);
-    if (!firstScan) throw error;
-    return await decodeBySharp(photo, firstScan);
+/**
+ * Decodes strictly first, since only that tells whether all is well; then leniently, what can be had of a damaged
+ * file; at last a JPEG without what follows its first scan. A lenient decode that gives nothing but filling gave nothing.
+ */
+async function decodeBySharp(photo: AcceptedPhoto): Promise<Raster> {
+  const attempts: [Uint8Array, 'error' | 'none'][] = [
+    [photo.bytes, 'error'],
+    [photo.bytes, 'none'],
+  ];
+  const firstScan = photo.format === 'jpeg' ? untilFirstScan(photo) : null;
+  if (firstScan) attempts.push([firstScan, 'none']);
+  let failure: unknown;
+  for (const [bytes, failOn] of attempts) {
+    try {
+      const raster = await decodeOnce(bytes, failOn, photo);
+      if (failOn === 'error' || !isBlank(raster)) return raster;
+    } catch (error) {
+      // The strict attempt names what is wrong; the later ones only try to get round it.
+      failure ??= error;
+    }
   }
+  throw failure;
 }
 
 /**
@@ -48,9 +60,9 @@ function untilFirstScan({ bytes, container: { segments } }: AcceptedPhoto): Uint
   return next && next.type !== 'EOI' ? Buffer.concat([bytes.subarray(0, next.offset), Buffer.of(0xff, 0xd9)]) : null;
 }
 
-async function decodeBySharp({ container }: AcceptedPhoto, bytes: Uint8Array): Promise<Raster> {
+async function decodeOnce(bytes: Uint8Array, failOn: 'error' | 'none', { container }: AcceptedPhoto): Promise<Raster> {
   // The header's own count is the limit: a decoder that finds a larger picture than was accepted must not allocate it.
-  const input = { limitInputPixels: container.width * container.height, failOn: 'none', pages: 1 } as const;
+  const input = { limitInputPixels: container.width * container.height, failOn, pages: 1 } as const;
   const { space, hasAlpha } = await sharp(bytes, input).metadata();
   let pipeline = sharp(bytes, { ...input, ignoreIcc: space !== 'cmyk' });
   if (hasAlpha) pipeline = pipeline.flatten({ background: '#ffffff' });
@@ -60,4 +72,9 @@ async function decodeBySharp({ container }: AcceptedPhoto, bytes: Uint8Array): P
     .toBuffer({ resolveWithObject: true });
   if (info.channels !== 3) throw new TypeError(`decoded to ${info.channels} channels`);
   return { width: info.width, height: info.height, channels: 3, data };
+}
+
+/** True where all is one neutral colour: decoders fill with black, middle grey or white what they do not have. */
+function isBlank({ data }: Raster): boolean {
+  return data.every(sample => sample === data[0]);
 }

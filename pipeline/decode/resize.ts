@@ -35,7 +35,8 @@ function linearTaps(inSize: number, outSize: number): Taps[] {
 
 /**
  * Resizes 8-bit samples: exact area average where the picture shrinks, bilinear where it grows, per direction.
- * Rounds once, at the end, half up; so it agrees with OpenCV's INTER_AREA but for ties.
+ * Rounds once, at the end, ties to even, but up where both sides are exactly halved: as OpenCV's INTER_AREA does,
+ * so that a model sees the samples that it was trained on.
  */
 export function resize(raster: Raster, width: number, height: number): Raster {
   const { channels, data } = raster;
@@ -43,7 +44,9 @@ export function resize(raster: Raster, width: number, height: number): Raster {
   const across = width <= raster.width ? areaTaps(raster.width, width) : linearTaps(raster.width, width);
   const down = height <= raster.height ? areaTaps(raster.height, height) : linearTaps(raster.height, height);
   const inStride = raster.width * channels;
-  const out = new Uint8Array(width * height * channels);
+  // A clamped array rounds ties to even by itself.
+  const out = new Uint8ClampedArray(width * height * channels);
+  const upward = raster.width === 2 * width && raster.height === 2 * height ? 0.125 : 0;
   // Rows first: summing whole input rows runs along memory, and only then are they gathered across.
   const sums = new Float64Array(inStride);
   for (let y = 0, target = 0; y < height; y++) {
@@ -61,9 +64,10 @@ export function resize(raster: Raster, width: number, height: number): Raster {
         for (let k = 0, at = tap.first * channels + c; k < tap.weights.length; k++, at += channels) {
           value += tap.weights[k]! * sums[at]!;
         }
-        out[target++] = value + 0.5;
+        // Single precision, since the last bits of a double would break ties by chance.
+        out[target++] = Math.fround(value) + upward;
       }
     }
   }
-  return { width, height, channels, data: out };
+  return { width, height, channels, data: new Uint8Array(out.buffer) };
 }

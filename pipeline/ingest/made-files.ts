@@ -103,7 +103,7 @@ export function tiff(fields: readonly TiffField[], next = 0): Buffer {
   return bytesOf('II*\0', u32(8), u16(sorted.length), ...entries, u32(next), ...outside);
 }
 
-/** A grey 8-bit TIFF picture of one strip, with further fields. */
+/** A grey 8-bit TIFF picture of one strip whose samples count up, with further fields. */
 export function greyTiff(width: number, height: number, fields: readonly TiffField[] = []): Buffer {
   const fixed = [
     short(256, width),
@@ -115,7 +115,7 @@ export function greyTiff(width: number, height: number, fields: readonly TiffFie
   ];
   const all = (start: number) => [...fixed, long(273, start), long(279, width * height), ...fields];
   const structure = tiff(all(tiff(all(0)).length));
-  return bytesOf(structure, Buffer.alloc(width * height, 128));
+  return bytesOf(structure, Buffer.from(Array.from({ length: width * height }, (_, i) => i & 255)));
 }
 
 /** The APP1 segment of an EXIF block. */
