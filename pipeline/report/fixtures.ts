@@ -96,6 +96,7 @@ const FACTS: PhotoFacts = {
   notes: [],
   jpegQuality: 86,
   perceptualHash: 'f0e1d2c3b4a59687',
+  fingerprint: '',
 };
 
 export function samplePhoto(kind: VerdictClass, more: Partial<ReportPhoto> = {}): ReportPhoto {

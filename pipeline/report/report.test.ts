@@ -3,19 +3,9 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../core/language.ts';
 import { VERDICT_CLASSES } from '../core/verdict.ts';
+import { fitJpeg } from '../decode/fit-jpeg.ts';
 import { sampleInput, samplePhoto, sampleVerdict, withPictures } from './fixtures.ts';
-import { type FitImage, type ReportArtifact, type ReportInput, renderReport } from './index.ts';
-
-const fitImage: FitImage = async (jpeg, { maxBytes, maxSide, minSide }) => {
-  for (let side = maxSide; side >= minSide; side = Math.floor(side * 0.8)) {
-    const bytes = await sharp(jpeg)
-      .resize({ width: side, height: side, fit: 'inside' })
-      .jpeg({ quality: 80 })
-      .toBuffer();
-    if (bytes.length <= maxBytes) return bytes;
-  }
-  return null;
-};
+import { type ReportArtifact, type ReportInput, renderReport } from './index.ts';
 
 async function draw(width: number, height: number): Promise<Record<string, ReportArtifact>> {
   const noise = Uint8Array.from({ length: width * height * 3 }, (_, i) => (i * i * 31 + i * 17) & 255);
@@ -39,7 +29,7 @@ beforeAll(async () => {
 });
 
 const sample = (language: Language, more: Partial<ReportInput> = {}) =>
-  withPictures(sampleInput(language, { fitImage, ...more }), pictures);
+  withPictures(sampleInput(language, { fitImage: fitJpeg, ...more }), pictures);
 
 async function render(input: ReportInput) {
   const { files } = await renderReport(input);
@@ -184,7 +174,7 @@ describe('renderReport', () => {
       const verdict = sampleVerdict(kind, { summary: { en: long.slice(0, 400), zh: long.slice(0, 400) } });
       return samplePhoto(kind, { verdict, filename: `${'很长的名字'.repeat(50)}.jpg`, artifacts: shapes[index % 3]! });
     });
-    const input = sampleInput('zh', { fitImage, photos });
+    const input = sampleInput('zh', { fitImage: fitJpeg, photos });
     const refund = { ...input.case.refund, desc: long, sku: long.slice(0, 200), reason: 'W'.repeat(200) };
     const { pdf, files } = await render({ ...input, case: { ...input.case, title: long.slice(0, 200), refund } });
     expect(pdf.pages).toBeGreaterThan(10);
@@ -200,7 +190,7 @@ describe('renderReport', () => {
       preview: { mime: 'image/jpeg', bytes: new Uint8Array([0xff, 0xd8, 0xff]) },
       'ela.heat': pictures['ela.heat']!,
     };
-    const input = withPictures(sampleInput('en', { fitImage }), broken);
+    const input = withPictures(sampleInput('en', { fitImage: fitJpeg }), broken);
     const { html, pdf } = await render(input);
     expect(html.includes('No picture of this photo is available.')).toBe(true);
     expect(holds(pdf.text, 'No picture of this photo is available.')).toBe(true);

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { CATEGORIES, PHOTO_ROLES } from '../core/case.ts';
-import { FAMILIES } from '../core/evidence.ts';
 import { LANGUAGES, type Language } from '../core/language.ts';
 import { PHOTO_NOTES } from '../core/photo.ts';
 import { ADVICE, INCONCLUSIVE_REASONS, QUALITY_LEVELS, STRENGTHS, VERDICT_CLASSES } from '../core/verdict.ts';
@@ -72,7 +71,6 @@ const schema = z.strictObject({
   verdicts: each(VERDICT_CLASSES, texts('name', 'meaning', 'clause', 'hypothesis')),
   strengths: each(STRENGTHS, text),
   strength_label: text,
-  families: each(FAMILIES, text),
   /** By detector id; a detector without a name here is shown by its id. */
   detectors: z.record(z.string(), text),
   scale: texts('heading', 'left', 'right', 'middle', 'alt', 'for', 'against', 'even', 'once', 'once_sentence'),
@@ -83,7 +81,6 @@ const schema = z.strictObject({
   limits: z.strictObject({ heading: text, paragraphs: z.array(text).min(1) }),
   record: texts(
     'heading',
-    'hashes',
     'versions',
     'sha256',
     'perceptual',
@@ -98,7 +95,7 @@ const schema = z.strictObject({
     'software',
     'no_calibration',
   ),
-  message: texts('statement', 'statement_plain', 'request', 'reason', 'also', 'posterior', 'hash', 'reminder'),
+  message: texts('statement', 'statement_plain', 'request', 'also', 'posterior', 'hash', 'reminder'),
 });
 export type Texts = z.infer<typeof schema>;
 
