@@ -1,10 +1,10 @@
 import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { form, pngPhoto, useTestApi } from './testing.ts';
+import { form, pngPhoto, testApi } from './testing.ts';
 
 // DOMAIN.md, "Bad input -> what it gets", as HTTP answers. The files' details are tested with `accept`.
 
-const api = useTestApi();
+const api = testApi();
 
 const join = (...parts: (Uint8Array | string)[]) =>
   new Uint8Array(Buffer.concat(parts.map(part => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part))));

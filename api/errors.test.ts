@@ -3,9 +3,9 @@ import { ERRORS, type ErrorCode } from '#pipeline/core/errors.ts';
 import { newId } from '#pipeline/core/ids.ts';
 import { errorsOf } from './http/route.ts';
 import { ROUTES } from './routes/index.ts';
-import { form, pngPhoto, startTestApi, type TestAnswer, type TestApi, useTestApi } from './testing.ts';
+import { form, pngPhoto, startTestApi, type TestAnswer, type TestApi, testApi } from './testing.ts';
 
-const api = useTestApi({ REFUNDLENS_MAX_PHOTOS: '2' });
+const api = testApi({ REFUNDLENS_MAX_PHOTOS: '2' });
 
 const photo = (file: Uint8Array<ArrayBuffer>) =>
   api().request('/v1/inspections', { method: 'POST', body: form('photo', [file]) });

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { newId } from '#pipeline/core/ids.ts';
 import type { RouteSpec } from './http/route.ts';
 import { ROUTES } from './routes/index.ts';
-import { form, pngPhoto, type TestRequest, useTestApi } from './testing.ts';
+import { form, pngPhoto, type TestRequest, testApi } from './testing.ts';
 
 // What holds for every route alike. A route that is added to the list is tested here without a word.
 
-const api = useTestApi();
+const api = testApi();
 const SPECS = ROUTES.map(({ spec }) => spec);
 const SCOPED = SPECS.filter(({ scope }) => scope !== null);
 const named = (specs: readonly RouteSpec[]) => specs.map(spec => [spec.id, spec] as const);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { form, pngPhoto, type TestRequest, useTestApi } from './testing.ts';
+import { form, pngPhoto, type TestRequest, testApi } from './testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 
 function open(key: string, json: object = {}, more: TestRequest = {}) {
   return api().request('/v1/cases', { method: 'POST', json, ...more, headers: { 'Idempotency-Key': key } });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { ERRORS } from '#pipeline/core/errors.ts';
 import { newId } from '#pipeline/core/ids.ts';
-import { form, pngPhoto, startTestApi, useTestApi } from './testing.ts';
+import { form, pngPhoto, startTestApi, testApi } from './testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 
 test('an error is problem+json with all its members', async () => {
   const { json, headers } = await api().request(`/v1/cases/${newId()}`, { headers: { 'X-Request-Id': 'shop-42.a_b' } });

@@ -59,6 +59,8 @@ export function exampleResult(
       notes: ['trailing_data'],
       jpegQuality: null,
       perceptualHash: '00ff00ff00ff00ff',
+    fingerprint: '',
+      fingerprint: '',
     },
     evidence: [
       {

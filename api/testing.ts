@@ -144,7 +144,7 @@ export async function startTestApi(settings: Partial<Record<keyof Config, string
 }
 
 /** One API for a test file: started before its tests, stopped after them. */
-export function useTestApi(settings: Partial<Record<keyof Config, string>> = {}): () => TestApi {
+export function testApi(settings: Partial<Record<keyof Config, string>> = {}): () => TestApi {
   let api: TestApi | null = null;
   beforeAll(async () => {
     api = await startTestApi(settings);

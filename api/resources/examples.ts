@@ -77,7 +77,9 @@ const inspection: InspectionFull = {
       frames: 1,
       notes: [],
       jpegQuality: 85,
-      perceptualHash: 'e1c3870f1e3c78f0', fingerprint: '',
+      perceptualHash: 'e1c3870f1e3c78f0',
+      fingerprint: '',
+      fingerprint: '',
     },
     evidence: [
       {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { form, pngPhoto, useTestApi } from '#api/testing.ts';
+import { form, pngPhoto, testApi } from '#api/testing.ts';
 
-const api = useTestApi({ REFUNDLENS_MAX_BYTES: '100000' });
+const api = testApi({ REFUNDLENS_MAX_BYTES: '100000' });
 const caseId = async () => (await api().request('/v1/cases', { method: 'POST', json: {} })).json.id as string;
 const text = (value: string) => new TextEncoder().encode(value);
 

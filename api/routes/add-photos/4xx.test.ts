@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { form, pngPhoto, useTestApi } from '#api/testing.ts';
+import { form, pngPhoto, testApi } from '#api/testing.ts';
 
-const api = useTestApi({ REFUNDLENS_MAX_BYTES: '100000', REFUNDLENS_MAX_PHOTOS: '3' });
+const api = testApi({ REFUNDLENS_MAX_BYTES: '100000', REFUNDLENS_MAX_PHOTOS: '3' });
 const text = (value: string) => new TextEncoder().encode(value);
 const page = text('<html></html>');
 const pdf = text('%PDF-1.7\n%stuff that goes on for a while');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { useTestApi } from '#api/testing.ts';
+import { testApi } from '#api/testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 const open = (json: unknown) => api().request('/v1/cases', { method: 'POST', json });
 
 test('a case is opened with all that the merchant said, and found at Location', async () => {

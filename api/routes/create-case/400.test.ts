@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { useTestApi } from '#api/testing.ts';
+import { testApi } from '#api/testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 const send = (body: RequestInit['body'], headers: Record<string, string> = { 'Content-Type': 'application/json' }) =>
   api().request('/v1/cases', { method: 'POST', body, headers });
 

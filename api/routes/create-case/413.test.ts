@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { useTestApi } from '#api/testing.ts';
+import { testApi } from '#api/testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 
 test('a JSON body over its limit', async () => {
   const { json } = await api().request('/v1/cases', { method: 'POST', json: { title: 'x'.repeat(300_000) } });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { form, pngPhoto, useTestApi } from '#api/testing.ts';
+import { form, pngPhoto, testApi } from '#api/testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 const post = { method: 'POST' };
 
 test('a multipart photo is stored, queued, and found at Location', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { form, pngPhoto, useTestApi } from '#api/testing.ts';
+import { form, pngPhoto, testApi } from '#api/testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 const send = (body: RequestInit['body'], headers: Record<string, string> = {}, query = '') =>
   api().request(`/v1/inspections${query}`, { method: 'POST', body, headers });
 

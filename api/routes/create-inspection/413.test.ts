@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { form, pngPhoto, useTestApi } from '#api/testing.ts';
+import { form, pngPhoto, testApi } from '#api/testing.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
 
-const api = useTestApi({ REFUNDLENS_MAX_BYTES: '100000', REFUNDLENS_MAX_BODY_BYTES: '300000' });
+const api = testApi({ REFUNDLENS_MAX_BYTES: '100000', REFUNDLENS_MAX_BODY_BYTES: '300000' });
 const send = (body: RequestInit['body'], headers: Record<string, string> = {}) =>
   api().request('/v1/inspections', { method: 'POST', body, headers });
 

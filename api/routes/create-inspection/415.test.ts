@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { form, useTestApi } from '#api/testing.ts';
+import { form, testApi } from '#api/testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 const send = (body: RequestInit['body'], headers: Record<string, string> = {}) =>
   api().request('/v1/inspections', { method: 'POST', body, headers });
 

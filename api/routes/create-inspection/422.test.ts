@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { form, pngPhoto, useTestApi } from '#api/testing.ts';
+import { form, pngPhoto, testApi } from '#api/testing.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
 
-const api = useTestApi();
+const api = testApi();
 
 test.each([
   ['an empty file', new Uint8Array()],

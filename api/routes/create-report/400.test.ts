@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { useTestApi } from '#api/testing.ts';
+import { testApi } from '#api/testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 
 test('an unknown profile or language is named', async () => {
   const json = { profile: 'mars', language: 'fr' };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { useTestApi } from '#api/testing.ts';
+import { testApi } from '#api/testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 const ask = (id: string, json: object) => api().request(`/v1/cases/${id}/reports`, { method: 'POST', json });
 
 test('while a photo has no verdict, or there is no photo at all', async () => {

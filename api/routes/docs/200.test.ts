@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { escapeHtml } from '#api/docs/html.ts';
 import { ROUTES } from '#api/routes/index.ts';
-import { type TestAnswer, useTestApi } from '#api/testing.ts';
+import { type TestAnswer, testApi } from '#api/testing.ts';
 import { ERRORS } from '#pipeline/core/errors.ts';
 
-const api = useTestApi();
+const api = testApi();
 const read = (path: string, language = 'en') =>
   api().request(path, { tenant: null, headers: { 'Accept-Language': language } });
 const textOf = ({ bytes }: TestAnswer) => new TextDecoder().decode(bytes);

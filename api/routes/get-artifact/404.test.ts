@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { form, pngPhoto, useTestApi } from '#api/testing.ts';
+import { form, pngPhoto, testApi } from '#api/testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 
 test.each(['nothing', '__proto__', 'constructor', '..%2f..%2fpreview', 'preview%00'])(
   'no picture is called %s',

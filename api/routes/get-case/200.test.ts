@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { form, pngPhoto, useTestApi } from '#api/testing.ts';
+import { form, pngPhoto, testApi } from '#api/testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 
 test('a case comes with each photo and what was found, and the reading is audited', async () => {
   const { json: opened } = await api().request('/v1/cases', { method: 'POST', json: {} });

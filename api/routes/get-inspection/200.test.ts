@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { form, pngPhoto, useTestApi } from '#api/testing.ts';
+import { form, pngPhoto, testApi } from '#api/testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 
 async function submitted(seed: number): Promise<string> {
   const { json } = await api().request('/v1/inspections', { method: 'POST', body: form('photo', [pngPhoto(seed)]) });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { form, pngPhoto, useTestApi } from '#api/testing.ts';
+import { form, pngPhoto, testApi } from '#api/testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 
 test('the original comes back byte for byte, as a download under our name', async () => {
   const body = form('photo', [[pngPhoto(1), 'mine.html']]);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { useTestApi } from '#api/testing.ts';
+import { testApi } from '#api/testing.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
 
-const api = useTestApi();
+const api = testApi();
 
 async function queuedReport(): Promise<string> {
   const id = await api().caseWith({});

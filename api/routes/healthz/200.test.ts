@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { form, pngPhoto, useTestApi } from '#api/testing.ts';
+import { form, pngPhoto, testApi } from '#api/testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 
 test('a process that works says so without a key', async () => {
   expect((await api().request('/healthz', { tenant: null })).json).toEqual({ status: 'ok' });

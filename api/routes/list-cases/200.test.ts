@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { useTestApi } from '#api/testing.ts';
+import { testApi } from '#api/testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 
 test('pages hold every case once, newest first, also while new ones come in', async () => {
   const opened: string[] = [];

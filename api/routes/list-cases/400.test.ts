@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { useTestApi } from '#api/testing.ts';
+import { testApi } from '#api/testing.ts';
 
-const api = useTestApi();
+const api = testApi();
 
 test.each(['limit=0', 'limit=101', 'limit=many', 'limit=1&limit=2', 'reference=', 'reference=a%00', 'sort=title'])(
   'a wrong query is named: %s',
