@@ -2,15 +2,15 @@
  * A worker process. Settings come from the environment; SIGTERM and SIGINT drain it, and so does the end of a parent
  * that holds an IPC channel. Tells such a parent `{ ready: true }`, or `{ failed: { code, detail } }` before exit 1.
  */
-import { pino } from 'pino';
 import { parseConfig } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
+import { createLog } from './log.ts';
 import { type RunningWorker, startWorker } from './worker.ts';
 
 /** What running jobs get to finish; a photo takes a fraction of it. */
 const GRACE_MS = 10_000;
 
-const log = pino({ level: process.env.REFUNDLENS_LOG_LEVEL || 'info', base: { process: 'worker', pid: process.pid } });
+const log = createLog('worker');
 
 async function main(): Promise<void> {
   let worker: RunningWorker | null = null;
@@ -28,7 +28,9 @@ async function main(): Promise<void> {
   process.on('disconnect', () => void drain('the parent is gone'));
 
   try {
-    worker = await startWorker(parseConfig(process.env), log);
+    const config = parseConfig(process.env);
+    log.level = config.REFUNDLENS_LOG_LEVEL;
+    worker = await startWorker(config, log);
   } catch (error) {
     if (draining) return;
     log.fatal({ err: error }, 'the worker cannot start');

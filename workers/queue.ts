@@ -69,8 +69,9 @@ async function openOnPostgres(settings: QueueSettings): Promise<JobQueue> {
     keepAlive: true,
     connectionTimeoutMillis: COMMAND_TIMEOUT_MS,
   });
-  // BullMQ adds a listener too, but only once there is a queue or worker: an idle client may drop before.
-  pool.on('error', error => settings.log.warn({ err: error }, 'queue connection dropped'));
+  let closed = false;
+  // Without a listener a connection that drops while idle would end the process.
+  pool.on('error', error => closed || settings.log.warn({ err: error }, 'queue connection dropped'));
   try {
     const client = await pool.connect();
     try {
@@ -83,7 +84,10 @@ async function openOnPostgres(settings: QueueSettings): Promise<JobQueue> {
     await pool.end();
     throw error;
   }
-  return build(settings, createPostgresBackend, { producer: pool, consumer: pool }, () => pool.end());
+  return build(settings, createPostgresBackend, { producer: pool, consumer: pool }, () => {
+    closed = true;
+    return pool.end();
+  });
 }
 
 async function openOnRedis(settings: QueueSettings, url: string): Promise<JobQueue> {

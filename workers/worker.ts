@@ -46,13 +46,13 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     await sandbox.ready();
     const relay = startRelay({ store, queue, sweepSeconds: config.REFUNDLENS_SWEEP_SECONDS, log });
     opened.push(() => relay.stop());
-    // One more than there are sandbox processes: the next photo is fetched while the others are inspected.
+    // No more than there are sandbox processes: a job taken early would keep a live one from being next.
     const consumer = queue.work(
       (job, attempt) =>
         job.name === 'inspect'
           ? handleInspect(job.payload, { store, blobs, sandbox, log })
           : handleReport(job.payload, attempt, { store, blobs, log }),
-      { concurrency: size + 1 },
+      { concurrency: size },
     );
 
     return {

@@ -6,11 +6,11 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pino } from 'pino';
 import { newId } from '#pipeline/core/ids.ts';
 import { startEmbeddedPostgres } from '#pipeline/store/embedded-postgres.ts';
 import type { Priority } from '#pipeline/store/ports.ts';
 import type { NewJob } from '#workers/jobs.ts';
+import { createLog } from '#workers/log.ts';
 import { openJobQueue } from '#workers/queue.ts';
 
 const batchJobs = Number(process.argv[2] ?? 100_000);
@@ -32,7 +32,7 @@ const queue = await openJobQueue({
   databaseUrl: postgres.url,
   redisUrl: process.env.REDIS_URL || undefined,
   name: `bench-${newId()}`,
-  log: pino({ level: 'warn' }),
+  log: createLog('bench'),
 });
 try {
   const adding = performance.now();
