@@ -6,7 +6,7 @@ import type { AcceptedPhoto, Container } from './photo.ts';
 export interface Raster {
   readonly width: number;
   readonly height: number;
-  /** 3 = RGB in sRGB, 1 = luma (ITU-R BT.601, full range). */
+  /** 3 = RGB, samples as stored (an embedded RGB profile is not applied); 1 = luma (ITU-R BT.601, full range). */
   readonly channels: 1 | 3;
   readonly data: Uint8Array;
 }
