@@ -25,9 +25,8 @@ export function loggedError(error: unknown, depth = 0): LoggedError {
 }
 
 /** JSON lines on standard output: ids, codes and milliseconds, nothing about people. */
-export function createLog(process_: string, level = 'info'): Logger {
+export function createLog(process_: string): Logger {
   return pino({
-    level,
     base: { process: process_, pid: process.pid },
     serializers: { err: error => loggedError(error) },
   });
