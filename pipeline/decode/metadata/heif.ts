@@ -16,7 +16,10 @@ export function readHeifMetadata({ bytes, container }: AcceptedPhoto, out: Colle
   const box = container.segments.find(({ type }) => type === 'meta');
   if (!box) return;
   const meta = readHeifMeta(bytes, box);
-  for (const [id, { type, contentType, encoded }] of meta.items) {
+  // What describes the primary picture comes first; gain maps and depth maps carry metadata of their own.
+  const ofPrimary = new Set(meta.references.filter(({ to }) => to.includes(meta.primary)).map(({ from }) => from));
+  const items = [...meta.items].toSorted(([a], [b]) => Number(ofPrimary.has(b)) - Number(ofPrimary.has(a)));
+  for (const [id, { type, contentType, encoded }] of items) {
     const isXmp = type === 'mime' && contentType === 'application/rdf+xml';
     if (type !== 'Exif' && !isXmp) continue;
     const name = isXmp ? 'XMP' : 'EXIF';
@@ -27,10 +30,12 @@ export function readHeifMetadata({ bytes, container }: AcceptedPhoto, out: Colle
     // An Exif item begins with the distance to the TIFF header (ISO/IEC 23008-12, A.2.1).
     else if (data.length > 4) out.exif(data.subarray(4 + u32be(data, 0)));
   }
-  for (const { type, dataOffset, dataLength } of meta.properties) {
-    const isProfile = type === 'colr' && ['prof', 'rICC'].includes(latin1(bytes, dataOffset, 4));
-    if (isProfile) out.icc(bytes.subarray(dataOffset + 4, dataOffset + dataLength));
-  }
+  // A grid may leave the profile to its tiles, so any other profile of the file is second best.
+  const associated = (meta.associations.get(meta.primary) ?? []).flatMap(index => meta.properties[index] ?? []);
+  const profile = [...associated, ...meta.properties].find(
+    ({ type, dataOffset }) => type === 'colr' && ['prof', 'rICC'].includes(latin1(bytes, dataOffset, 4)),
+  );
+  if (profile) out.icc(bytes.subarray(profile.dataOffset + 4, profile.dataOffset + profile.dataLength));
 }
 
 function readUuid(data: Uint8Array, out: Collector): void {
