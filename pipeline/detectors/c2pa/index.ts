@@ -8,7 +8,7 @@ import { copiedHistoryExample, plainExample, unlistedAiExample, unlistedIsNotSig
 import { readSignedHistory } from './reader.ts';
 import { reportHistory, reportUnreadable } from './report.ts';
 import { explainHistory } from './sentences.ts';
-import { anchorsPem, SHIPPED_TRUST_LIST, type TrustList } from './trust.ts';
+import { anchorsOf, SHIPPED_TRUST_LIST, type TrustList } from './trust.ts';
 
 const NO_HISTORY: Bilingual = {
   en: 'No signed history in the file; that says nothing.',
@@ -35,7 +35,7 @@ export async function inspectSignedHistory(
       bytes: photo.bytes,
       mime: MIME_OF_FORMAT[photo.format],
       now: now.getTime(),
-      anchors: { listed: anchorsPem(list, 'listed'), named: anchorsPem(list, 'named') },
+      ...anchorsOf(list),
     },
     signal,
   );
@@ -49,7 +49,7 @@ export default defineDetector({
   family: 'provenance',
   needs: ['container', 'metadata'],
   costMs: 40,
-  timeoutMs: 5000,
+  timeoutMs: 10_000,
   appliesTo: photo =>
     photo.format === 'bmp'
       ? { en: 'A BMP file cannot hold a signed history.', zh: 'BMP 文件无法携带签名历史记录。' }

@@ -6,14 +6,14 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { initSync, WasmReader } from '@contentauth/c2pa-wasm';
-import type { AnchorGroup, Manifest, SignedHistory } from './history.ts';
+import type { AnchorGroup, SignedHistory } from './history.ts';
 import type { FromReader, ToReader } from './reader.ts';
 import { summarise } from './summarise.ts';
 
 /** A manifest store may be compressed (Brotli); one that grows past this is refused. */
 const MAX_UNPACKED_MB = 32;
-/** Certificates of one file that are looked at again, within their own time. */
-const MAX_EXPIRED = 3;
+/** Readings of one file after the first. */
+const MAX_MORE_READINGS = 4;
 
 const RealDate = globalThis.Date;
 const noNetwork = () => {
@@ -60,31 +60,28 @@ async function readAt(request: ToReader, at: number, anchors: AnchorGroup): Prom
 }
 
 /**
- * Reads a file; again with the other group of anchors where the first did not hold every signer, and again as of the
- * last day of each certificate that has run out, so that "whose was it" is answered apart from "is it still in force".
+ * Reads a file, and again for each signer whom the listed anchors do not hold as of now: with the named anchors where
+ * one of them is the issuer, and as of the certificate's last day where it has run out, so that "whose was it" is
+ * answered apart from "is it still in force".
  */
 async function read(request: ToReader): Promise<SignedHistory> {
   const history = await readAt(request, request.now, 'listed');
+  const again = new Map<string, { moment: number; group: AnchorGroup }>();
+  for (const { signer } of history.manifests) {
+    if (!signer || signer.anchored) continue;
+    const group = request.namedIssuers.includes(signer.issuer) ? 'named' : 'listed';
+    const lastMoment = Date.parse(signer.validTo) - 1000;
+    const moment = signer.expired && Number.isFinite(lastMoment) ? lastMoment : request.now;
+    if (group === 'named' || moment !== request.now) again.set(`${group} ${moment}`, { moment, group });
+  }
   const anchored = new Map<string, AnchorGroup>();
-  const note = (manifests: readonly Manifest[]) => {
-    for (const { label, signer } of manifests) {
+  for (const { moment, group } of [...again.values()].slice(0, MAX_MORE_READINGS)) {
+    for (const { label, signer } of (await readAt(request, moment, group)).manifests) {
       if (signer?.anchored && !anchored.has(label)) anchored.set(label, signer.anchored);
-    }
-  };
-  const open = () => history.manifests.some(({ label, signer }) => signer && !anchored.has(label));
-  note(history.manifests);
-
-  const ends = history.manifests.filter(({ signer }) => signer?.expired).map(({ signer }) => signer!.validTo);
-  const lastMoments = [...new Set(ends)].map(end => RealDate.parse(end) - 1000).filter(Number.isFinite);
-  const moments = [request.now, ...lastMoments.slice(0, MAX_EXPIRED)];
-  for (const group of ['listed', 'named'] as const) {
-    for (const moment of moments) {
-      const done = group === 'listed' && moment === request.now;
-      if (!done && open()) note((await readAt(request, moment, group)).manifests);
     }
   }
   const manifests = history.manifests.map(manifest =>
-    manifest.signer
+    manifest.signer && !manifest.signer.anchored
       ? { ...manifest, signer: { ...manifest.signer, anchored: anchored.get(manifest.label) ?? null } }
       : manifest,
   );

@@ -8,6 +8,8 @@ export interface ToReader {
   readonly now: number;
   /** Trust anchors by group, PEM. */
   readonly anchors: Readonly<Record<AnchorGroup, string>>;
+  /** Common names of the `named` anchors. */
+  readonly namedIssuers: readonly string[];
 }
 
 /**

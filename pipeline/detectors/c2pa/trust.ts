@@ -30,10 +30,15 @@ export const SHIPPED_TRUST_LIST: TrustList = trustListSchema.parse(
   JSON.parse(readFileSync(join(import.meta.dirname, 'trust-list.json'), 'utf8')),
 );
 
-/** The certificates of one group, PEM. */
-export function anchorsPem(list: TrustList, group: AnchorGroup): string {
-  const members = list.anchors.filter(anchor => (isListed(anchor) ? 'listed' : 'named') === group);
-  return members.map(({ pem }) => pem.join('\n')).join('\n');
+/** The list as the reader takes it: PEM by group, and who is in the group that speaks for some only. */
+export function anchorsOf(list: TrustList) {
+  const listed = list.anchors.filter(isListed);
+  const named = list.anchors.filter(anchor => !isListed(anchor));
+  const pemOf = (anchors: TrustList['anchors']) => anchors.map(({ pem }) => pem.join('\n')).join('\n');
+  return {
+    anchors: { listed: pemOf(listed), named: pemOf(named) } satisfies Record<AnchorGroup, string>,
+    namedIssuers: named.map(({ name }) => name),
+  };
 }
 
 const isListed = ({ kind, organizations }: TrustList['anchors'][number]) => kind === 'trusted' && !organizations;

@@ -1,5 +1,5 @@
 import { createHash, sign } from 'node:crypto';
-import { grayJpeg, grayPng, jpegSegment, pngChunk } from '../../example-files.ts';
+import { CARRIERS, type CarrierFormat } from './carriers.ts';
 import { type Cbor, cborMap, encodeCbor } from './cbor.ts';
 import type { Identity } from './certificate.ts';
 
@@ -90,35 +90,14 @@ function manifest({ id, signer, generator, actions, binding }: HistoryEntry): Bu
   );
 }
 
-/** How a format carries a manifest store: the bytes of the carrier, and the file around it. */
-interface Carrier {
-  readonly wrap: (store: Uint8Array) => Uint8Array;
-  readonly file: (carrier: Uint8Array, gray: { width: number; height: number }) => Uint8Array;
-  /** Offset of the carrier in the file. */
-  readonly start: number;
-}
-
-const CARRIERS: Record<'jpeg' | 'png', Carrier> = {
-  jpeg: {
-    wrap: store => jpegSegment(0xeb, Buffer.concat([ascii('JP'), Buffer.from([0, 1, 0, 0, 0, 1]), store])),
-    file: (carrier, { width, height }) => grayJpeg([carrier], width, height),
-    start: 2,
-  },
-  png: {
-    wrap: store => pngChunk('caBX', store),
-    file: (carrier, { width, height }) => grayPng([carrier], width, height),
-    start: 33,
-  },
-};
-
 export interface SignedFile {
   readonly bytes: Uint8Array;
-  /** The history's carrier (JPEG segment or PNG chunk), to be put into another file. */
+  /** The history in its carrier, e.g. a JPEG segment, to be put into another file. */
   readonly carrier: Uint8Array;
 }
 
 export interface SignedFileContent {
-  readonly format: 'jpeg' | 'png';
+  readonly format: CarrierFormat;
   readonly signer: Identity;
   readonly actions: HistoryEntry['actions'];
   readonly generator?: string;
@@ -129,15 +108,17 @@ export interface SignedFileContent {
 /** A gray picture with a history of one entry that is bound to it. */
 export function signedFile(content: SignedFileContent): SignedFile {
   const { format, signer, actions, generator = 'refundlens example', width = 640, height = 480 } = content;
-  const { wrap, file, start } = CARRIERS[format];
-  const rest = file(Buffer.alloc(0), { width, height });
-  const hash = sha256(rest);
-  // The length of the carrier is written inside it; it settles as soon as the number's own width does.
-  let carrier: Uint8Array = Buffer.alloc(0);
+  const { wrap, file, excluded } = CARRIERS[format];
+  // The length and hash of what surrounds the carrier are written inside it; both settle as soon as lengths do.
+  let carrier = wrap(Buffer.alloc(0));
   for (let length = -1; length !== carrier.length; ) {
     length = carrier.length;
-    const entry = manifest({ id: 1, signer, generator, actions, binding: { hash, start, length } });
-    carrier = wrap(superbox('c2pa', 'c2pa', entry));
+    const whole = file(carrier, width, height);
+    const span = excluded(whole, carrier);
+    const hash = sha256(whole.subarray(0, span.start), whole.subarray(span.start + span.length));
+    carrier = wrap(
+      superbox('c2pa', 'c2pa', manifest({ id: 1, signer, generator, actions, binding: { hash, ...span } })),
+    );
   }
-  return { bytes: file(carrier, { width, height }), carrier };
+  return { bytes: file(carrier, width, height), carrier };
 }
