@@ -42,7 +42,7 @@ const REACHED: Record<ErrorCode, (() => Promise<TestAnswer>) | string> = {
   },
   report_not_ready: () => report(null),
   report_evidence_too_weak: () => report('no_finding', 'taobao.refund-message'),
-  unavailable: () => broken(own => own.stopDatabase()),
+  unavailable: () => broken(own => own.cutDatabase()),
   internal: () =>
     broken(own => {
       own.blobs.put = async () => {

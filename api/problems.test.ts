@@ -71,7 +71,7 @@ test('the log has ids and times, but no name, address, body or key', async () =>
 test('without its database the API says so, loses nothing, and goes on', async () => {
   const own = await startTestApi();
   try {
-    await own.stopDatabase();
+    await own.cutDatabase();
     const post = { method: 'POST', body: form('photo', [pngPhoto(1)]) };
     const sent = await own.request('/v1/inspections', post);
     expect(sent.json).toMatchObject({ status: 503, code: 'unavailable', retryable: true });

@@ -59,7 +59,6 @@ export function exampleResult(
       notes: ['trailing_data'],
       jpegQuality: null,
       perceptualHash: '00ff00ff00ff00ff',
-    fingerprint: '',
       fingerprint: '',
     },
     evidence: [

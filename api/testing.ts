@@ -17,6 +17,7 @@ import { createApp } from './app.ts';
 import { problemSchema } from './resources/common.ts';
 import { ROUTES } from './routes/index.ts';
 import { exampleResult, form, pngPhoto } from './testing-data.ts';
+import { breakable } from './testing-outage.ts';
 
 export { form, pngPhoto } from './testing-data.ts';
 
@@ -60,8 +61,8 @@ export interface TestApi {
   /** A new case with one photo per entry: finished with that verdict, or left waiting where it is null. */
   caseWith(...verdicts: (Partial<Verdict> | null)[]): Promise<string>;
   drain(): void;
-  /** Takes the database away under the running API. */
-  stopDatabase(): Promise<void>;
+  /** Takes the database away from the running API. */
+  cutDatabase(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -72,7 +73,8 @@ export async function startTestApi(settings: Partial<Record<keyof Config, string
   const config = parseConfig({ REFUNDLENS_DATA_DIR: folder, DATABASE_URL: postgres.url, ...settings });
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
-  const store = await openPostgresStore(postgres.url, { log: line => logger.warn(line) });
+  const way = await breakable(postgres.url);
+  const store = await openPostgresStore(way.url, { log: line => logger.warn(line) });
   const blobs = openBlobStore(config);
   const drain = new AbortController();
   const server = createServer(createApp({ store, blobs, config, log: logger, draining: drain.signal }));
@@ -130,12 +132,13 @@ export async function startTestApi(settings: Partial<Record<keyof Config, string
       return json.id;
     },
     drain: () => drain.abort(),
-    stopDatabase: () => postgres.stop(),
+    cutDatabase: way.cut,
     async stop() {
       drain.abort();
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
       await store.close();
+      await way.cut();
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });
     },

@@ -79,7 +79,6 @@ const inspection: InspectionFull = {
       jpegQuality: 85,
       perceptualHash: 'e1c3870f1e3c78f0',
       fingerprint: '',
-      fingerprint: '',
     },
     evidence: [
       {
