@@ -48,7 +48,7 @@ export default defineDetector({
   version: '1.0.0',
   family: 'provenance',
   needs: ['container', 'metadata'],
-  costMs: 40,
+  costMs: 60,
   timeoutMs: 10_000,
   appliesTo: photo =>
     photo.format === 'bmp'
