@@ -7,7 +7,7 @@ import type { Bilingual } from './core/language.ts';
 import { type Orientation, swapsSides, uprightPoint } from './core/orientation.ts';
 import type { PhotoFacts } from './core/photo.ts';
 import type { ModelRunner, Views } from './core/views.ts';
-import { perceptualHash } from './decode/perceptual-hash.ts';
+import { lumaFingerprint, perceptualHash } from './decode/perceptual-hash.ts';
 import { renderHeatMap, renderPreview } from './decode/render.ts';
 import { createViews } from './decode/views.ts';
 import type { LoadedDetectors } from './detectors/load.ts';
@@ -74,6 +74,7 @@ export async function inspectPhoto(
 async function factsOf(views: Views): Promise<PhotoFacts> {
   const { photo } = views;
   const upright = await views.upright();
+  const fingerprint = await lumaFingerprint(views);
   return {
     sha256: photo.sha256,
     format: photo.format,
@@ -84,7 +85,8 @@ async function factsOf(views: Views): Promise<PhotoFacts> {
     frames: photo.container.frames,
     notes: photo.notes,
     jpegQuality: (await views.jpeg())?.quality ?? null,
-    perceptualHash: await perceptualHash(views),
+    perceptualHash: perceptualHash(fingerprint),
+    fingerprint: Buffer.from(fingerprint).toString('base64'),
   };
 }
 

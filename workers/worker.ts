@@ -5,6 +5,7 @@ import type { Config } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import { openBlobStore } from '#pipeline/store/blobs.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
+import { loadFusion } from './fusion.ts';
 import { handleInspect } from './handlers/inspect.ts';
 import { handleReport } from './handlers/report.ts';
 import { openJobQueue } from './queue.ts';
@@ -41,6 +42,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     const queue = await openJobQueue({ databaseUrl: config.DATABASE_URL, redisUrl: config.REDIS_URL, log });
     opened.push(() => queue.close());
     const size = config.REFUNDLENS_WORKERS || availableParallelism();
+    const fusion = await loadFusion(config);
     const sandbox = createSandboxPool({ size, config: withoutAddresses(config), log });
     opened.push(() => sandbox.close());
     await sandbox.ready();
@@ -50,7 +52,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     const consumer = queue.work(
       (job, attempt) =>
         job.name === 'inspect'
-          ? handleInspect(job.payload, { store, blobs, sandbox, log })
+          ? handleInspect(job.payload, { store, blobs, sandbox, fusion, log })
           : handleReport(job.payload, attempt, { store, blobs, log }),
       { concurrency: size },
     );

@@ -84,4 +84,6 @@ export interface PhotoFacts {
   readonly jpegQuality: number | null;
   /** 64-bit perceptual hash (DCT of the upright 32x32 luma), 16 hex digits. */
   readonly perceptualHash: string;
+  /** The upright picture as 32x32 luma, row by row, base64 of 1,024 bytes: tells candidates of equal hash apart. */
+  readonly fingerprint: string;
 }

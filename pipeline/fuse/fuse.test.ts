@@ -16,7 +16,7 @@ const facts: PhotoFacts = {
   frames: 1,
   notes: [],
   jpegQuality: 80,
-  perceptualHash: '0'.repeat(16),
+  perceptualHash: '0'.repeat(16), fingerprint: '',
 };
 
 const row = (detector: string, family: Family, scores: Record<string, number>): Evidence => ({

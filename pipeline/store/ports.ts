@@ -1,10 +1,10 @@
-import type { CaseInput, PhotoRole } from '../core/case.ts';
+import type { CaseInput, PhotoRole, RefundDetails } from '../core/case.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Language } from '../core/language.ts';
 import type { ImageFormat, PhotoFacts } from '../core/photo.ts';
-import type { Verdict } from '../core/verdict.ts';
+import type { Verdict, VerdictClass } from '../core/verdict.ts';
 
 /** Bytes by SHA-256, kept per tenant. A put is durable (written, fsynced, renamed) when it resolves. */
 export interface BlobStore {
@@ -99,12 +99,47 @@ export interface ReportRow {
   readonly createdAt: Date;
 }
 
+/** An inspection as a line of a list: with its case's names and its verdict, without its evidence. */
+export interface InspectionListed extends InspectionRow {
+  readonly case: Pick<CaseRow, 'category'> & { readonly reference: string | null; readonly title: string | null } | null;
+  readonly verdict: Verdict | null;
+  /** Empty until it is done. */
+  readonly artifacts: InspectionResult['artifacts'];
+}
+
+export interface InspectionSearch {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  /** Any of these; absent or empty: all. */
+  readonly verdict?: readonly VerdictClass[] | undefined;
+  readonly status?: readonly InspectionStatus[] | undefined;
+  /**
+   * Within the case's reference or title or the file's name, ignoring case; or the whole refund number, order number,
+   * sub-order number or buyer's pseudonym; or the first six or more hex digits of the photo's SHA-256.
+   */
+  readonly text?: string | undefined;
+}
+
 export interface PhotoIntake {
   readonly sha256: string;
   readonly format: ImageFormat;
   readonly bytes: number;
   readonly role: PhotoRole;
   readonly filename: string | null;
+}
+
+/** An inspected photo of a case, as what a later photo is compared with. */
+export interface EarlierPhoto {
+  readonly inspectionId: string;
+  readonly caseId: string;
+  readonly role: PhotoRole;
+  readonly createdAt: Date;
+  readonly sha256: string;
+  readonly perceptualHash: string;
+  /** Base64 of the 32x32 luma. */
+  readonly fingerprint: string;
+  readonly reference: string | null;
+  readonly refund: RefundDetails;
 }
 
 export interface Page<T> {
@@ -137,6 +172,13 @@ export interface TenantStore {
   ): Promise<{ inspection: InspectionRow; repeated: boolean }>;
   getInspection(id: string): Promise<InspectionFull | null>;
   listInspections(caseId: string): Promise<readonly InspectionFull[]>;
+  /** Newest first. */
+  searchInspections(search: InspectionSearch): Promise<Page<InspectionListed>>;
+  /**
+   * Photos of the tenant's cases that were inspected before this inspection came in and are the same file, or whose
+   * perceptual hash differs in at most 7 bits (a few more may come along). Oldest first, at most 50.
+   */
+  earlierPhotos(inspectionId: string, perceptualHash: string): Promise<readonly EarlierPhoto[]>;
   verdictHistory(photoId: string): Promise<readonly VerdictEvent[]>;
   /** Marks as running and counts the attempt; null where it is finished already or unknown. */
   beginInspection(id: string): Promise<InspectionRow | null>;
@@ -182,6 +224,11 @@ export interface CaseStore {
   findApiKey(secret: string): Promise<ApiKey | null>;
   listApiKeys(tenantId: string): Promise<readonly (ApiKey & { createdAt: Date; revokedAt: Date | null })[]>;
   revokeApiKey(tenantId: string, id: string): Promise<boolean>;
+  /** Opens a session in the key's name that ends after so many seconds. Gives its secret, of which a hash is kept. */
+  createSession(key: ApiKey, seconds: number): Promise<string>;
+  /** The key in whose name the session is; null for an unknown or ended session or a revoked key. */
+  findSession(secret: string): Promise<ApiKey | null>;
+  endSession(secret: string): Promise<void>;
   /**
    * Hands unsent outbox rows to `send`, a batch at a time under SKIP LOCKED, and marks them sent when it resolves.
    * Returns how many were sent.
@@ -196,7 +243,7 @@ export interface CaseStore {
   waitFor(tenantId: string, kind: 'inspection' | 'report', id: string, milliseconds: number): Promise<void>;
   /** For metrics: rows by status and the age of the oldest unfinished inspection in seconds. */
   backlog(): Promise<{ queued: number; running: number; oldestSeconds: number; unsent: number }>;
-  /** Deletes Idempotency-Keys older than 24 h, which count as unknown already. Returns how many. */
+  /** Deletes Idempotency-Keys older than 24 h and sessions past their end, which are unknown already. Returns how many. */
   purgeExpired(): Promise<number>;
   ping(): Promise<void>;
   close(): Promise<void>;

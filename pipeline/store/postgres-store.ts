@@ -12,6 +12,9 @@ import { photoIntake } from './postgres/intake.ts';
 import { listenForNotices } from './postgres/notices.ts';
 import { outboxRelay } from './postgres/outbox.ts';
 import { reportRows } from './postgres/reports.ts';
+import { inspectionSearch } from './postgres/search.ts';
+import { sessions } from './postgres/sessions.ts';
+import { similarPhotos } from './postgres/similar.ts';
 import { isUuid } from './postgres/values.ts';
 import { verdictRows } from './postgres/verdicts.ts';
 import { waiting } from './postgres/waiting.ts';
@@ -30,6 +33,7 @@ export async function openPostgresStore(url: string, { log }: { log: (line: stri
   return {
     tenant: tenantId => tenantStore(database, tenantId),
     ...tenantsAndKeys(database),
+    ...sessions(database),
     ...outboxRelay(database),
     ...idempotencyPurge(database),
     waitFor: waiting(database, notices),
@@ -50,7 +54,9 @@ function tenantStore(database: Database, tenantId: string): TenantStore {
     ...caseRows(database, tenantId),
     intake: photoIntake(database, tenantId),
     ...inspectionRows(database, tenantId),
+    ...inspectionSearch(database, tenantId),
     ...verdictRows(database, tenantId),
+    ...similarPhotos(database, tenantId),
     ...reportRows(database, tenantId),
     ...idempotencyRows(database, tenantId),
     audit: async (action, subject, keyId) => {

@@ -8,7 +8,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createModelRunner } from '#models/runtime.ts';
 import { limitsOf, parseConfig } from '#pipeline/core/config.ts';
-import { perceptualHash } from '#pipeline/decode/perceptual-hash.ts';
+import { lumaFingerprint } from '#pipeline/decode/perceptual-hash.ts';
 import { renderPreview } from '#pipeline/decode/render.ts';
 import { createViews } from '#pipeline/decode/views.ts';
 import { loadDetectors } from '#pipeline/detectors/load.ts';
@@ -53,7 +53,7 @@ for (const [name, width, height, quality] of [
     for (const detector of detectors) {
       if (!detector.appliesTo(photo)) await timed(`detector ${detector.id}`, () => detector.inspect(views, context));
     }
-    await timed('perceptual hash', () => perceptualHash(views));
+    await timed('fingerprint', () => lumaFingerprint(views));
     await timed('preview', () => renderPreview(views));
   }
   console.log(`\n${name} (${(bytes.length / 1e6).toFixed(2)} MB)`);

@@ -10,6 +10,7 @@ import { openBlobStore } from '#pipeline/store/blobs.ts';
 import type { BlobStore, CaseStore, TenantStore } from '#pipeline/store/ports.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
 import { startTestPostgres, type TestPostgres, temporaryFolder } from '#test/fixtures/postgres.ts';
+import { loadFusion } from '../fusion.ts';
 import { createSandboxPool, type SandboxPool } from '../sandbox/pool.ts';
 import { handleInspect, type InspectContext } from './inspect.ts';
 import { handleReport } from './report.ts';
@@ -31,7 +32,7 @@ beforeAll(async () => {
   blobs = openBlobStore(config);
   sandbox = createSandboxPool({ size: 1, config, log });
   tenant = store.tenant((await store.createTenant('a shop')).id);
-  context = { store, blobs, sandbox, log };
+  context = { store, blobs, sandbox, fusion: await loadFusion(config), log };
 });
 afterAll(async () => {
   await sandbox?.close();
@@ -71,6 +72,34 @@ describe('the inspect job', () => {
     const { preview } = row!.result!.artifacts;
     const bytes = await blobs.get(tenant.tenantId, preview!.sha256);
     expect(sha256Hex(bytes!)).toBe(preview!.sha256);
+  });
+
+  test('finds a claim photo again in another trade, resized and saved anew, and not in the same trade', async () => {
+    const scene = sharp({
+      create: {
+        width: 480,
+        height: 360,
+        channels: 3,
+        background: '#777',
+        noise: { type: 'gaussian', mean: 128, sigma: 60 },
+      },
+    })
+      .resize(24, 18)
+      .resize(640, 480);
+    const original = await scene.jpeg({ quality: 90 }).toBuffer();
+    const copy = await sharp(original).resize(400).jpeg({ quality: 60 }).toBuffer();
+    const caseOf = async (reference: string) => (await tenant.createCase(caseInput.parse({ reference }))).id;
+    const verdictOf = async (bytes: Uint8Array, caseId: string) => {
+      const payload = await intake(bytes, caseId);
+      await handleInspect(payload, context);
+      return (await reading(payload))!.result!.verdict;
+    };
+    await verdictOf(original, await caseOf('TRADE-A'));
+    const again = await verdictOf(copy, await caseOf('TRADE-A'));
+    expect(again.reasonsFor.filter(reason => reason.family === 'reuse')).toEqual([]);
+    const elsewhere = await verdictOf(copy, await caseOf('TRADE-B'));
+    expect(elsewhere).toMatchObject({ class: 'reused', reasonsFor: [{ detector: 'reuse', conclusive: true }] });
+    expect(elsewhere.reasonsFor[0]!.sentence.en).toContain('TRADE-A');
   });
 
   test('run twice leaves one verdict', async () => {

@@ -1,8 +1,19 @@
 import type { Logger } from 'pino';
+import { reuseEvidence } from '#pipeline/cases/reuse.ts';
 import { type ErrorCode, RefundlensError } from '#pipeline/core/errors.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
 import type { Inspection } from '#pipeline/core/inspection.ts';
-import type { BlobStore, CaseStore, InspectionResult } from '#pipeline/store/ports.ts';
+import type { PhotoFacts } from '#pipeline/core/photo.ts';
+import { fuse } from '#pipeline/fuse/fuse.ts';
+import type {
+  BlobStore,
+  CaseRow,
+  CaseStore,
+  InspectionResult,
+  InspectionRow,
+  TenantStore,
+} from '#pipeline/store/ports.ts';
+import type { Fusion } from '../fusion.ts';
 import type { InspectPayload } from '../jobs.ts';
 import type { SandboxPool } from '../sandbox/pool.ts';
 
@@ -10,6 +21,8 @@ export interface InspectContext {
   readonly store: CaseStore;
   readonly blobs: BlobStore;
   readonly sandbox: Pick<SandboxPool, 'inspect'>;
+  /** What turns evidence into a verdict, once what is known across photos has been added. */
+  readonly fusion: Fusion;
   readonly log: Logger;
 }
 
@@ -41,21 +54,36 @@ export async function handleInspect(
 
   const bytes = await blobs.get(tenantId, row.sha256);
   if (!bytes) throw new Error(`the blob of inspection ${inspectionId} is not there`);
-  const timeline = row.caseId ? ((await tenant.getCase(row.caseId))?.timeline ?? null) : null;
+  const case_ = row.caseId ? await tenant.getCase(row.caseId) : null;
+  // A merchant's packing or listing photo is taken before delivery, as it should be.
+  const ofTheBuyer = row.role === 'claim' || row.role === 'return';
 
   let inspection: Inspection;
   try {
     // The moment of intake, not of this run: a second run then gives the same verdict.
-    inspection = await context.sandbox.inspect(bytes, { timeline, now: row.createdAt });
+    inspection = await context.sandbox.inspect(bytes, {
+      timeline: ofTheBuyer ? (case_?.timeline ?? null) : null,
+      now: row.createdAt,
+    });
   } catch (error) {
     const code = codeOf(error, row.attempts);
     if (!code) throw error;
     return fail(code, error);
   }
   const artifacts = await storeArtifacts(blobs, tenantId, inspection.artifacts);
-  const { facts, evidence, verdict } = inspection;
+  const { facts } = inspection;
+  const reuse = await reuseOf(tenant, row, case_, facts);
+  const evidence = [...inspection.evidence, reuse];
+  const verdict = fuse({ facts, evidence, ...context.fusion });
   await tenant.finishInspection(inspectionId, { facts, evidence, verdict, artifacts });
   log.info({ inspectionId, attempts: row.attempts, ms: Math.round(performance.now() - started) }, 'inspected');
+}
+
+async function reuseOf(tenant: TenantStore, row: InspectionRow, case_: CaseRow | null, facts: PhotoFacts) {
+  if (!case_) return reuseEvidence(facts, null, []);
+  const { reference = null, refund } = case_;
+  const earlier = await tenant.earlierPhotos(row.id, facts.perceptualHash);
+  return reuseEvidence(facts, { caseId: case_.id, role: row.role, reference, refund }, earlier);
 }
 
 /** The code to finish with; null where the error says nothing about the photo and another try can help. */

@@ -3,11 +3,15 @@ import { newPool } from '../postgres/connect.ts';
 import { SCHEMA } from '../postgres/schema.ts';
 import * as initial from './0001-initial.ts';
 import * as fences from './0002-fences.ts';
+import * as fingerprints from './0003-fingerprints.ts';
+import * as forConsole from './0004-console.ts';
 
 /** In order of their names; a published one never changes. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-fences': fences,
+  '0003-fingerprints': fingerprints,
+  '0004-console': forConsole,
 };
 
 /**

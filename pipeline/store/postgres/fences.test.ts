@@ -24,6 +24,7 @@ afterAll(async () => {
 const TABLES = [
   'tenants',
   'api_keys',
+  'sessions',
   'cases',
   'photos',
   'inspections',
@@ -44,6 +45,7 @@ async function furnished(of: CaseStore = store): Promise<TenantStore> {
   await tenant.createReport(row.id, 'generic', 'zh');
   await tenant.beginIdempotent('key', 'hash');
   const { key } = await of.createApiKey(tenant.tenantId, 'till', ['read']);
+  await of.createSession(key, 60);
   await tenant.audit('case.read', row.id, key.id);
   return tenant;
 }

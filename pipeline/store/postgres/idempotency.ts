@@ -73,7 +73,11 @@ export function idempotencyPurge(database: Database): Pick<CaseStore, 'purgeExpi
           .deleteFrom('idempotency_keys')
           .where('claimed_at', '<', sql<Date>`clock_timestamp() - make_interval(hours => ${KEPT_HOURS})`)
           .executeTakeFirst();
-        return Number(numDeletedRows);
+        const ended = await db
+          .deleteFrom('sessions')
+          .where('expires_at', '<', sql<Date>`clock_timestamp()`)
+          .executeTakeFirst();
+        return Number(numDeletedRows + ended.numDeletedRows);
       }),
   };
 }

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../core/errors.ts';
 import type { Evidence, EvidenceStatus, Family } from '../../core/evidence.ts';
 import type { Language } from '../../core/language.ts';
 import type { ImageFormat, PhotoFacts } from '../../core/photo.ts';
-import type { Verdict } from '../../core/verdict.ts';
+import type { Verdict, VerdictClass } from '../../core/verdict.ts';
 import type {
   IdempotentResponse,
   InspectionResult,
@@ -35,6 +35,14 @@ export interface Schema {
     created_at: Created;
     revoked_at: Date | null;
   };
+  sessions: {
+    tenant_id: string;
+    key_id: string;
+    /** SHA-256 of the secret, 32 bytes. */
+    secret_hash: Buffer;
+    created_at: Created;
+    expires_at: Date;
+  };
   cases: {
     tenant_id: string;
     id: string;
@@ -51,6 +59,10 @@ export interface Schema {
     sha256: string;
     format: ImageFormat;
     bytes: number;
+    /** Set by the photo's first finished inspection. */
+    perceptual_hash: Generated<string | null>;
+    hash_bands: Generated<number[] | null>;
+    fingerprint: Generated<string | null>;
     created_at: Created;
   };
   inspections: {
@@ -66,6 +78,8 @@ export interface Schema {
     error_code: ErrorCode | null;
     facts: Json<PhotoFacts> | null;
     artifacts: Json<InspectionResult['artifacts']> | null;
+    /** Class of the verdict, for lists; the verdict itself stands in its event. */
+    verdict_class: VerdictClass | null;
     created_at: Created;
     started_at: Date | null;
     finished_at: Date | null;

@@ -5,6 +5,7 @@ import type { InspectionResult, TenantStore, VerdictEvent } from '../ports.ts';
 import { NO_HASH, verdictHash } from '../verdict-chain.ts';
 import type { Database, Db } from './database.ts';
 import { announce } from './notices.ts';
+import { hashBands } from './similar.ts';
 import { isUuid } from './values.ts';
 
 /** The end of an inspection, and the history that it writes. */
@@ -63,10 +64,18 @@ async function finish(db: Db, tenantId: string, id: string, result: InspectionRe
       status: 'done',
       facts: JSON.stringify(result.facts),
       artifacts: JSON.stringify(result.artifacts),
+      verdict_class: result.verdict.class,
       finished_at: sql<Date>`clock_timestamp()`,
     })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
+    .execute();
+  const { perceptualHash, fingerprint } = result.facts;
+  await db
+    .updateTable('photos')
+    .set({ perceptual_hash: perceptualHash, hash_bands: hashBands(perceptualHash), fingerprint })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', inspection.photo_id)
     .execute();
   await announce(db, tenantId, 'inspection', id);
   return true;
