@@ -45,7 +45,7 @@ export const WRITERS: readonly Writer[] = [
     name: { en: 'a photo service such as Facebook or Instagram', zh: '图片社交平台（如 Facebook、Instagram）' },
     fits: look => look.iccName === 'c2',
     basis:
-      'The colour profile named c2 is the compact sRGB profile that Facebook publishes as TinyRGB; seen in 23 files.',
+      'The colour profile named c2 is the compact sRGB profile known as TinyRGB, which Facebook made for its pictures; in 23 files.',
   },
   {
     id: 'apple-system',
@@ -98,7 +98,7 @@ export const WRITERS: readonly Writer[] = [
     kind: 'library',
     name: { en: 'the Intel IPP encoder', zh: 'Intel IPP 编码器' },
     fits: look => says(look, /^Intel\(R\) IPP/),
-    basis: 'Measured: its JPEG comment names it, in 12 files of industrial cameras.',
+    basis: 'Measured: its JPEG comment names it, in 12 files.',
   },
   {
     id: 'office',
@@ -119,7 +119,7 @@ export const WRITERS: readonly Writer[] = [
     kind: 'camera',
     name: { en: 'a camera', zh: '数码相机' },
     fits: straight,
-    basis: 'As phone; measured on 9 makes of cameras in real photos, on none of 210 generated pictures.',
+    basis: 'As phone; measured on 8 makes of cameras in real photos, on none of 210 generated pictures.',
   },
   {
     id: 'apple-heic',
@@ -147,7 +147,7 @@ export const WRITERS: readonly Writer[] = [
     kind: 'capture',
     name: { en: 'an Apple screenshot or export (PNG)', zh: '苹果设备的截图或导出图（PNG）' },
     fits: look => look.format === 'png' && has(look, 'iDOT'),
-    basis: 'Measured: the chunk iDOT is Apple’s own; in 16 screenshots of a Mac.',
+    basis: 'Measured: the chunk iDOT is Apple’s own; in 14 screenshots of a Mac.',
   },
   {
     id: 'pillow-png',
