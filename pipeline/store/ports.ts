@@ -101,7 +101,9 @@ export interface ReportRow {
 
 /** An inspection as a line of a list: with its case's names and its verdict, without its evidence. */
 export interface InspectionListed extends InspectionRow {
-  readonly case: Pick<CaseRow, 'category'> & { readonly reference: string | null; readonly title: string | null } | null;
+  readonly case:
+    | (Pick<CaseRow, 'category'> & { readonly reference: string | null; readonly title: string | null })
+    | null;
   readonly verdict: Verdict | null;
   /** Empty until it is done. */
   readonly artifacts: InspectionResult['artifacts'];

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { Verdict } from '../../core/verdict.ts';
+import type { InspectionResult, TenantStore } from '../ports.ts';
+import type { Database } from './database.ts';
+import { inspectionQuery, toInspection } from './inspections.ts';
+import { pageOf, parseCursor } from './values.ts';
+
+/** From so many hex digits on, a search text may be the beginning of a hash. */
+const HASH_START = /^[0-9a-f]{6,64}$/i;
+
+/** Lists of inspections with their cases: see TenantStore.searchInspections. */
+export function inspectionSearch(database: Database, tenantId: string): Pick<TenantStore, 'searchInspections'> {
+  return {
+    searchInspections: async ({ limit, cursor, verdict, status, text }) => {
+      const after = cursor === undefined ? null : parseCursor(cursor);
+      const rows = await database.inTenant(tenantId, db => {
+        let query = inspectionQuery(db, tenantId)
+          .leftJoin('cases as c', join => join.onRef('c.tenant_id', '=', 'i.tenant_id').onRef('c.id', '=', 'i.case_id'))
+          .leftJoin('verdict_events as e', join =>
+            join.onRef('e.tenant_id', '=', 'i.tenant_id').onRef('e.inspection_id', '=', 'i.id'),
+          )
+          .select(['c.reference', 'c.title', 'c.category', 'e.verdict'])
+          .orderBy('i.created_at', 'desc')
+          .orderBy('i.id', 'desc')
+          .limit(limit + 1);
+        if (verdict?.length) query = query.where('i.verdict_class', 'in', verdict);
+        if (status?.length) query = query.where('i.status', 'in', status);
+        if (text !== undefined) {
+          const within = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+          query = query.where(eb =>
+            eb.or([
+              eb('c.reference', 'ilike', within),
+              eb('c.title', 'ilike', within),
+              eb('i.filename', 'ilike', within),
+              sql<boolean>`${text} in (c.refund->>'refund_id', c.refund->>'tid', c.refund->>'oid', c.refund->>'buyer_open_uid')`,
+              ...(HASH_START.test(text) ? [eb('p.sha256', 'like', `${text.toLowerCase()}%`)] : []),
+            ]),
+          );
+        }
+        if (after)
+          query = query.where(
+            sql<boolean>`(i.created_at, i.id) < (${after.createdAt}::timestamptz, ${after.id}::uuid)`,
+          );
+        return query.execute();
+      });
+      const listed = rows.map(row => ({
+        ...toInspection(row),
+        case:
+          row.case_id && row.category ? { reference: row.reference, title: row.title, category: row.category } : null,
+        verdict: row.verdict as Verdict | null,
+        artifacts: (row.artifacts ?? {}) as InspectionResult['artifacts'],
+      }));
+      return pageOf(listed, limit);
+    },
+  };
+}
