@@ -13,7 +13,10 @@ const CLEAN_LONG_SIDE = 1600;
 const CLEAN_JPEG_QUALITY = 90;
 
 /** Which laundering level a photo is judged at. Never guilt: a poor photo only means that less can be said. */
-export function qualityOf(facts: PhotoFacts, policy: Policy): Quality {
+export function qualityOf(
+  facts: Pick<PhotoFacts, 'width' | 'height' | 'jpegQuality' | 'notes'>,
+  policy: Policy,
+): Quality {
   const longSide = Math.max(facts.width, facts.height);
   const limits: InconclusiveReason[] = [];
   if (longSide < policy.minLongSide) limits.push('too_small');

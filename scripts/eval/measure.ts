@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { limitsOf, parseConfig } from '#pipeline/core/config.ts';
+import type { Detector } from '#pipeline/core/detector.ts';
+import type { Evidence } from '#pipeline/core/evidence.ts';
+import type { QualityLevel } from '#pipeline/core/verdict.ts';
+import type { DetectorContext, Views } from '#pipeline/core/views.ts';
+import { createViews } from '#pipeline/decode/views.ts';
+import { DEFAULT_POLICY } from '#pipeline/fuse/policy.ts';
+import { qualityOf } from '#pipeline/fuse/quality.ts';
+import { accept } from '#pipeline/ingest/accept.ts';
+import { type Localisation, localise } from './localise.ts';
+import { type EvalPhoto, type Laundering, launder } from './photos.ts';
+
+/** What one detector says about one photo. */
+export interface Said {
+  readonly row: Evidence;
+  /** Of its first map; null without a map or a mask. */
+  readonly located: Localisation | null;
+}
+
+export interface Measured {
+  readonly photo: EvalPhoto;
+  readonly laundering: Laundering;
+  /** The level whose calibration curve applies. */
+  readonly quality: QualityLevel;
+  readonly said: ReadonlyMap<string, Said>;
+}
+
+const limits = limitsOf(parseConfig({}));
+const context: DetectorContext = {
+  models: { run: () => Promise.reject(new Error('no model takes part in this evaluation')) },
+  now: new Date('2026-11-22T00:00:00Z'),
+  timeline: null,
+  signal: new AbortController().signal,
+};
+
+/** Launders a photo and runs the detectors on it as the product does: accepted, decoded once, views shared. */
+export async function measure(
+  photo: EvalPhoto,
+  laundering: Laundering,
+  detectors: readonly Detector[],
+): Promise<Measured> {
+  const accepted = accept(await launder(await readFile(photo.file), laundering), limits);
+  const views = createViews(accepted);
+  const { width, height } = await views.rgb();
+  await views.luma();
+  const jpegQuality = (await views.jpeg())?.quality ?? null;
+  const quality = qualityOf({ width, height, jpegQuality, notes: accepted.notes }, DEFAULT_POLICY).level;
+  const said = new Map<string, Said>();
+  for (const detector of detectors) said.set(detector.id, await listen(detector, views, photo.mask));
+  return { photo, laundering, quality, said };
+}
+
+async function listen(detector: Detector, views: Views, mask: string | null): Promise<Said> {
+  const { id, version, family } = detector;
+  const empty = { scores: {}, facts: {}, regions: [], maps: [], explanation: null, sentences: {}, ms: 0 };
+  const skipped = detector.appliesTo(views.photo);
+  if (skipped) {
+    return { row: { detector: id, version, family, status: 'skipped', reason: skipped, ...empty }, located: null };
+  }
+  const begun = performance.now();
+  const found = await detector.inspect(views, context);
+  const ms = performance.now() - begun;
+  if ('skipped' in found) {
+    const row: Evidence = { detector: id, version, family, status: 'skipped', reason: found.skipped, ...empty, ms };
+    return { row, located: null };
+  }
+  const map = Object.values(found.maps ?? {})[0];
+  return {
+    row: {
+      detector: id,
+      version,
+      family,
+      status: 'ok',
+      reason: null,
+      ...empty,
+      scores: found.scores,
+      facts: found.facts,
+      regions: found.regions ?? [],
+      sentences: found.sentences ?? {},
+      explanation: detector.explain(found),
+      ms,
+    },
+    located: map && mask ? await localise(map, mask) : null,
+  };
+}
