@@ -1,3 +1,4 @@
+import type { CaseTimeline } from './case.ts';
 import type { Evidence, Family, Finding } from './evidence.ts';
 import type { Bilingual } from './language.ts';
 import type { AcceptedPhoto } from './photo.ts';
@@ -8,6 +9,8 @@ export interface DetectorExample {
   readonly name: string;
   /** Makes the file's bytes. Deterministic; drawn or built, never somebody's photo. */
   readonly make: () => Promise<Uint8Array>;
+  /** What the case says of time, where the example is about that. */
+  readonly timeline?: CaseTimeline;
   /** `fires`: the named score must be at or above `threshold`; `quiet`: below it or absent; `skips`: status is skipped. */
   readonly expect:
     | { readonly kind: 'fires' | 'quiet'; readonly score: string; readonly threshold: number }

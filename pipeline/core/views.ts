@@ -80,8 +80,24 @@ export interface Views {
    * Lives here because sharp does; used by error level analysis. Chroma is kept at the given subsampling.
    */
   recompressed(quality: number, subsampling?: '4:4:4' | '4:2:0'): Promise<Raster>;
+  /** Opacity as stored, 8 bit, 1 channel; null where the photo is no PNG or WebP with alpha. */
+  alpha(): Promise<Raster | null>;
+  /** Luma of the JPEG thumbnail in the EXIF block, in its own stored orientation; null where there is none to decode. */
+  thumbnail(): Promise<Raster | null>;
 }
-export type ViewName = 'container' | 'metadata' | 'jpeg' | 'rgb' | 'luma' | 'upright' | 'tensor' | 'recompressed';
+export const VIEW_NAMES = [
+  'container',
+  'metadata',
+  'jpeg',
+  'rgb',
+  'luma',
+  'upright',
+  'tensor',
+  'recompressed',
+  'alpha',
+  'thumbnail',
+] as const;
+export type ViewName = (typeof VIEW_NAMES)[number];
 
 /** Runs a model by the name of its folder. Implemented in models/runtime.ts. */
 export interface ModelRunner {

@@ -1,6 +1,7 @@
 import { uprightRaster } from '../core/orientation.ts';
 import type { AcceptedPhoto } from '../core/photo.ts';
 import type { Raster, TensorSpec, Views } from '../core/views.ts';
+import { decodeAlpha } from './alpha.ts';
 import { readJpegFacts } from './jpeg.ts';
 import { lumaOf } from './luma.ts';
 import { readMetadata } from './metadata.ts';
@@ -8,6 +9,7 @@ import { readOrientation } from './orientation.ts';
 import { decodePixels } from './pixels.ts';
 import { recompress } from './recompress.ts';
 import { toTensor } from './tensor.ts';
+import { decodeThumbnail } from './thumbnail.ts';
 
 export interface ViewOptions {
   /** Called once for each view that is really made, with its name and parameters. */
@@ -46,6 +48,8 @@ export function createViews(photo: AcceptedPhoto, { onDecode }: ViewOptions = {}
       once(`tensor ${JSON.stringify(spec)}`, async () => toTensor(await views.rgb(), await views.orientation(), spec)),
     recompressed: (quality, subsampling = '4:2:0') =>
       once(`recompressed ${quality} ${subsampling}`, async () => recompress(await views.rgb(), quality, subsampling)),
+    alpha: () => once('alpha', () => decodeAlpha(photo)),
+    thumbnail: () => once('thumbnail', async () => decodeThumbnail((await views.metadata()).exif)),
   };
   return views;
 }

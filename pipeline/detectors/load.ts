@@ -6,6 +6,7 @@ import type { Detector } from '../core/detector.ts';
 import { RefundlensError } from '../core/errors.ts';
 import { FAMILIES } from '../core/evidence.ts';
 import { sha256Hex } from '../core/ids.ts';
+import { VIEW_NAMES } from '../core/views.ts';
 import { type Calibration, calibrationSchema } from '../fuse/calibration.ts';
 
 export interface LoadedDetectors {
@@ -22,7 +23,7 @@ const declaration = z.object({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   family: z.enum(FAMILIES),
-  needs: z.array(z.enum(['container', 'metadata', 'jpeg', 'rgb', 'luma', 'upright', 'tensor', 'recompressed'])),
+  needs: z.array(z.enum(VIEW_NAMES)),
   costMs: z.number().positive(),
   timeoutMs: z.number().positive(),
   appliesTo: isFunction,

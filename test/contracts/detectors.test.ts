@@ -26,7 +26,7 @@ async function evidenceOn(example: DetectorExample, id: string): Promise<Evidenc
   const { evidence } = await inspectPhoto(
     bytes,
     { ...inspector, loaded: { ...loaded, detectors } },
-    { timeline: null, now, artifacts: false },
+    { timeline: example.timeline ?? null, now, artifacts: false },
   );
   return evidence[0]!;
 }
