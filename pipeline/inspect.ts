@@ -73,14 +73,16 @@ export async function inspectPhoto(
 
 async function factsOf(views: Views): Promise<PhotoFacts> {
   const { photo } = views;
-  const upright = await views.upright();
+  const { width, height } = await views.rgb();
+  const orientation = await views.orientation();
+  const [across, down] = swapsSides(orientation) ? [height, width] : [width, height];
   const fingerprint = await lumaFingerprint(views);
   return {
     sha256: photo.sha256,
     format: photo.format,
-    width: upright.width,
-    height: upright.height,
-    orientation: await views.orientation(),
+    width: across,
+    height: down,
+    orientation,
     bytes: photo.bytes.length,
     frames: photo.container.frames,
     notes: photo.notes,
