@@ -30,6 +30,11 @@ const REACHED: Record<ErrorCode, (() => Promise<TestAnswer>) | string> = {
   key_missing: () => api().request('/v1/cases', { tenant: null }),
   key_invalid: () => api().request('/v1/cases', { tenant: { ...api().shop, secret: 'x' } }),
   scope_missing: async () => api().request('/v1/cases', { tenant: await api().newTenant(['write']) }),
+  origin_refused: async () => {
+    const key = await api().store.findApiKey(api().shop.secret);
+    const Cookie = `refundlens_session=${await api().store.createSession(key!, 60)}`;
+    return api().request('/v1/cases', { method: 'POST', json: {}, tenant: null, headers: { Cookie } });
+  },
   not_found: () => api().request('/v1/nothing'),
   method_not_allowed: () => api().request('/v1/cases', { method: 'DELETE' }),
   idempotency_conflict: async () => {

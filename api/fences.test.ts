@@ -47,11 +47,14 @@ test.each(named(SCOPED.filter(({ params }) => params)))('%s: 404 for what anothe
   const caseId = await api().caseWith({});
   const { json: found } = await api().request(`/v1/cases/${caseId}`);
   const { json: report } = await api().request(`/v1/cases/${caseId}/reports`, { method: 'POST', json: {} });
-  const own = { cases: caseId, inspections: found.inspections[0].id, reports: report.id };
+  const { key } = await api().store.createApiKey(api().shop.id, 'spare', ['read']);
+  const own = { cases: caseId, inspections: found.inspections[0].id, reports: report.id, keys: key.id };
   const id = own[spec.path.split('/')[2] as keyof typeof own];
   const [path, request] = wellFormed(spec, id);
-  const stranger = await api().request(path, { ...request, tenant: await api().newTenant(['admin']) });
-  const nowhere = await api().request(wellFormed(spec, newId())[0], wellFormed(spec, newId())[1]);
+  const tenant = await api().newTenant(['admin']);
+  const stranger = await api().request(path, { ...request, tenant });
+  const [elsewhere] = wellFormed(spec, newId());
+  const nowhere = await api().request(elsewhere, { ...request, tenant });
   for (const { status, json } of [stranger, nowhere]) expect([status, json.code]).toEqual([404, 'not_found']);
   // The owner's own request proves that the id was right.
   expect((await api().request(...wellFormed(spec, id))).json?.code).not.toBe(
@@ -76,7 +79,8 @@ test('the same photo of two tenants is two photos', async () => {
 test.each(named(SPECS.filter(({ params }) => params)))('%s: an id that is none', async (_id, spec) => {
   for (const id of ['1', 'x'.repeat(3000), "';drop table cases--", '%00']) {
     const [path, request] = wellFormed(spec, encodeURIComponent(id));
-    const { status, json } = await api().request(path, request);
+    const tenant = spec.scope === 'admin' ? await api().newTenant(['admin']) : api().shop;
+    const { status, json } = await api().request(path, { ...request, tenant });
     expect([status, json.code, Object.keys(json.fields)]).toEqual([400, 'request_invalid', ['id']]);
   }
 });

@@ -22,9 +22,10 @@ export function dispatch(route: Route, context: Context): RequestHandler {
     const state = requestState(response);
     state.route = spec.path;
     let key: ApiKey | null = null;
+    let session: string | null = null;
     let tenant: TenantStore | null = null;
     if (spec.scope) {
-      key = await authenticate(request.headers.authorization, spec.scope, context.store);
+      ({ key, session } = await authenticate(request, spec.scope, context.store));
       state.tenantId = key.tenantId;
       tenant = context.store.tenant(key.tenantId);
     }
@@ -40,6 +41,8 @@ export function dispatch(route: Route, context: Context): RequestHandler {
       // Open routes are the ones whose specification types these as null.
       tenant: tenant as Call['tenant'],
       key: key as Call['key'],
+      session,
+      secure: request.secure || request.get('X-Forwarded-Proto') === 'https',
       language: state.language,
       requestId: state.requestId,
       waitMs: spec.waits ? preferredWait(request.get('Prefer')) : 0,
@@ -47,7 +50,7 @@ export function dispatch(route: Route, context: Context): RequestHandler {
     };
     const run = () => route.handle(call, context);
     const reply =
-      tenant && idempotent
+      tenant && idempotent && !spec.secret
         ? await once(tenant, idempotent, requestHash(request.method, request.originalUrl, body.identity()), run)
         : await run();
     if (spec.audit && tenant && reply.status < 400) {

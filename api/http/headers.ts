@@ -9,7 +9,7 @@ export const SECURITY_HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cache-Control': 'no-store',
-  Vary: 'Accept-Language, Authorization',
+  Vary: 'Accept-Language, Authorization, Cookie',
 } as const;
 
 export function securityHeaders(_request: Request, response: Response, next: NextFunction): void {

@@ -49,6 +49,8 @@ export interface RouteSpec {
   readonly answers: Readonly<Record<number, AnswerSpec>>;
   /** Codes beyond those that every route of its kind can give (see `errorsOf`). */
   readonly errors?: readonly ErrorCode[];
+  /** The answer holds a secret, so it is not kept to be given again for the same Idempotency-Key. */
+  readonly secret?: true;
   /** False for pages that are no part of the contract. */
   readonly documented?: boolean;
 }
@@ -68,6 +70,10 @@ export interface Call<S extends RouteSpec = RouteSpec> {
   /** Rows of the key's tenant alone; null on open routes. */
   readonly tenant: S['scope'] extends null ? null : TenantStore;
   readonly key: S['scope'] extends null ? null : ApiKey;
+  /** Secret of the session that the request came in; null where it carried a key itself. */
+  readonly session: string | null;
+  /** The client reached us over TLS, directly or by a proxy that says so. */
+  readonly secure: boolean;
   readonly language: Language;
   readonly requestId: string;
   /** Milliseconds that the client is willing to wait (`Prefer: wait`), 0-30,000; 0 where it did not say. */
@@ -108,7 +114,7 @@ export function defineRoute<const S extends RouteSpec>(
 export function errorsOf(spec: RouteSpec): readonly ErrorCode[] {
   const codes: ErrorCode[] = [];
   if (spec.params || spec.query || spec.body) codes.push('request_invalid');
-  if (spec.scope) codes.push('key_missing', 'key_invalid', 'scope_missing');
+  if (spec.scope) codes.push('key_missing', 'key_invalid', 'scope_missing', 'origin_refused');
   if (spec.params) codes.push('not_found');
   if (spec.method === 'post') codes.push('idempotency_conflict', 'idempotency_running');
   if (spec.body) codes.push('body_too_large');

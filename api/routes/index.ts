@@ -2,10 +2,13 @@ import type { Route } from '../http/route.ts';
 import addPhotos from './add-photos/handler.ts';
 import createCase from './create-case/handler.ts';
 import createInspection from './create-inspection/handler.ts';
+import createKey from './create-key/handler.ts';
 import createReport from './create-report/handler.ts';
+import createSession from './create-session/handler.ts';
 import docs from './docs/handler.ts';
 import docsErrors from './docs-errors/handler.ts';
 import docsStyle from './docs-style/handler.ts';
+import endSession from './end-session/handler.ts';
 import getArtifact from './get-artifact/handler.ts';
 import getCase from './get-case/handler.ts';
 import getHistory from './get-history/handler.ts';
@@ -13,16 +16,22 @@ import getInspection from './get-inspection/handler.ts';
 import getOriginal from './get-original/handler.ts';
 import getReport from './get-report/handler.ts';
 import getReportFile from './get-report-file/handler.ts';
+import getSession from './get-session/handler.ts';
 import healthz from './healthz/handler.ts';
 import home from './home/handler.ts';
 import listCases from './list-cases/handler.ts';
+import listInspections from './list-inspections/handler.ts';
+import listKeys from './list-keys/handler.ts';
+import listProfiles from './list-profiles/handler.ts';
 import metrics from './metrics/handler.ts';
 import openapi from './openapi/handler.ts';
 import readyz from './readyz/handler.ts';
+import revokeKey from './revoke-key/handler.ts';
 
 /** Every route of the contract, in the order of the reference. */
 export const ROUTES: readonly Route[] = [
   createInspection,
+  listInspections,
   getInspection,
   getOriginal,
   getArtifact,
@@ -31,9 +40,16 @@ export const ROUTES: readonly Route[] = [
   listCases,
   getCase,
   addPhotos,
+  listProfiles,
   createReport,
   getReport,
   getReportFile,
+  createSession,
+  getSession,
+  endSession,
+  listKeys,
+  createKey,
+  revokeKey,
   healthz,
   readyz,
   metrics,

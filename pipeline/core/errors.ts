@@ -91,6 +91,14 @@ export const ERRORS = {
       zh: '此 API 密钥没有所需的权限范围。',
     },
   },
+  origin_refused: {
+    status: 403,
+    retryable: false,
+    title: {
+      en: 'This request did not come from a page of this service. Use the console, or an API key.',
+      zh: '此请求并非来自本服务的页面。请使用控制台或 API 密钥。',
+    },
+  },
   not_found: {
     status: 404,
     retryable: false,
