@@ -58,7 +58,10 @@ export async function inspectPhoto(
       artifacts[`${detector.id}.${name}`] = { mime: 'image/png', bytes: await renderHeatMap(map, orientation) };
     }
   }
-  if (options.artifacts !== false) artifacts.preview = { mime: 'image/jpeg', bytes: await renderPreview(views) };
+  if (options.artifacts !== false) {
+    artifacts.preview = { mime: 'image/jpeg', bytes: await renderPreview(views) };
+    artifacts.thumbnail = { mime: 'image/jpeg', bytes: await renderPreview(views, THUMBNAIL_SIDE) };
+  }
 
   const verdict = fuse({
     facts,
@@ -70,6 +73,9 @@ export async function inspectPhoto(
   });
   return { facts, evidence, verdict, artifacts };
 }
+
+/** Long side in pixels of the picture for lists: sharp at 160 points on a dense screen, about 15 KB. */
+const THUMBNAIL_SIDE = 320;
 
 async function factsOf(views: Views): Promise<PhotoFacts> {
   const { photo } = views;

@@ -24,6 +24,7 @@ export const listedSchema = z
       .extend({ versions: verdictSchema.shape.versions.pick({ refundlens: true, policy: true }) })
       .nullable(),
     error: z.object({ code: z.string(), title: z.string() }).nullable(),
+    thumbnail: z.string().nullable().meta(text('Address of a small picture of it', '缩略图地址')),
     preview: z.string().nullable().meta(text('Address of a picture of it', '预览图地址')),
     created_at: moment,
     finished_at: moment.nullable(),
@@ -51,6 +52,7 @@ export function listedJson(row: InspectionListed, language: Language): ListedJso
       versions: { refundlens: verdict.versions.refundlens, policy: verdict.versions.policy },
     },
     error: row.errorCode && { code: row.errorCode, title: ERRORS[row.errorCode].title[language] },
+    thumbnail: row.artifacts.thumbnail ? `/v1/inspections/${row.id}/artifacts/thumbnail` : null,
     preview: row.artifacts.preview ? `/v1/inspections/${row.id}/artifacts/preview` : null,
     created_at: row.createdAt.toISOString(),
     finished_at: row.finishedAt?.toISOString() ?? null,

@@ -173,7 +173,7 @@ function picturesOf(photo: ReportPhoto, number: number, role: string, t: Texts) 
     alt: fill(t.photo.picture_alt, { number, role }),
   });
   const maps = Object.keys(photo.artifacts)
-    .filter(name => name !== 'preview')
+    .filter(name => name !== 'preview' && name !== 'thumbnail')
     // Maps that have words of their own come first: the first one stands beside the photo.
     .sort((a, b) => Number(b in t.maps) - Number(a in t.maps) || (a < b ? -1 : 1))
     .map(map => {
