@@ -40,9 +40,10 @@ function refuse(file: string, fault: string): never {
 const issuesOf = (error: z.ZodError) =>
   error.issues.map(issue => `${issue.path.join('.') || 'file'}: ${issue.message}`).join('; ');
 
-async function loadOne(
-  folder: string,
+/** Loads one detector by its folder's name, with the same checks. */
+async function loadDetector(
   id: string,
+  folder: string = import.meta.dirname,
 ): Promise<{ detector: Detector; calibration: Calibration; hash: string }> {
   const indexFile = join(folder, id, 'index.ts');
   const calibrationFile = join(folder, id, 'calibration.json');
@@ -90,7 +91,16 @@ export async function loadDetectors(folder: string = import.meta.dirname): Promi
     .filter(entry => entry.isDirectory())
     .map(entry => entry.name)
     .sort();
-  const loaded = await Promise.all(ids.map(id => loadOne(folder, id)));
+  const loaded = await Promise.all(ids.map(id => loadDetector(id, folder)));
+  return gathered(loaded);
+}
+
+/** Only these detectors, in this order. */
+export async function loadSome(ids: readonly string[]): Promise<LoadedDetectors> {
+  return gathered(await Promise.all(ids.map(id => loadDetector(id))));
+}
+
+function gathered(loaded: readonly Awaited<ReturnType<typeof loadDetector>>[]): LoadedDetectors {
   return {
     detectors: loaded.map(({ detector }) => detector),
     calibrations: new Map(loaded.map(({ detector, calibration }) => [detector.id, calibration])),
