@@ -11,7 +11,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Evidence } from '#pipeline/core/evidence.ts';
-import { loadDetectors } from '#pipeline/detectors/load.ts';
+import { loadDetectors, loadSome } from '#pipeline/detectors/load.ts';
 import { DEFAULT_POLICY } from '#pipeline/fuse/policy.ts';
 import { weigh, weightOf } from '#pipeline/fuse/weigh.ts';
 import { sharedData } from '#test/field/shared-data.ts';
@@ -34,11 +34,9 @@ if (!data) {
   process.exit(2);
 }
 
-const loaded = await loadDetectors();
 const wanted = options.only?.split(',');
-const detectors = loaded.detectors.filter(({ id, family }) =>
-  wanted ? wanted.includes(id) : ['jpeg', 'pixel', 'metadata'].includes(family),
-);
+const loaded = wanted ? await loadSome(wanted) : await loadDetectors();
+const detectors = loaded.detectors.filter(({ family }) => ['jpeg', 'pixel', 'metadata'].includes(family));
 const pixelIds = detectors.filter(({ family }) => family !== 'metadata').map(({ id }) => id);
 
 const photos = evalPhotos(data);
