@@ -10,9 +10,23 @@ export interface ExifTags {
   readonly gps: TagGroup;
   /** Directory of the thumbnail. */
   readonly ifd1: TagGroup;
-  readonly makerNote: boolean;
+  /** The maker's own notes, uninterpreted. */
+  readonly makerNote: Uint8Array | null;
+  /** Byte order of the block: little-endian `II`, big-endian `MM`. */
+  readonly byteOrder: 'II' | 'MM';
   readonly userComment: string | null;
 }
+
+/** A file without an EXIF block. */
+export const NO_TAGS: ExifTags = {
+  ifd0: {},
+  exif: {},
+  gps: {},
+  ifd1: {},
+  makerNote: null,
+  byteOrder: 'II',
+  userComment: null,
+};
 
 const MAX_TEXT = 256 * 1024;
 
@@ -20,7 +34,19 @@ const MAX_TEXT = 256 * 1024;
  * Reads a TIFF structure (no `Exif\0\0` before it). null where the block is broken: a fact about the file, not an
  * error. exifr lives here and nowhere else; it gets the bare block, since it misreads some HEIC files.
  */
-export async function readExifTags(block: Uint8Array): Promise<ExifTags | null> {
+export function readExifTags(block: Uint8Array): Promise<ExifTags | null> {
+  let tags = read.get(block);
+  if (!tags) {
+    tags = parse(block);
+    read.set(block, tags);
+  }
+  return tags;
+}
+
+/** Several detectors read the same block; it is parsed once. */
+const read = new WeakMap<Uint8Array, Promise<ExifTags | null>>();
+
+async function parse(block: Uint8Array): Promise<ExifTags | null> {
   let parsed: Record<string, unknown> | undefined;
   try {
     parsed = await exifr.parse(block, {
@@ -54,7 +80,8 @@ export async function readExifTags(block: Uint8Array): Promise<ExifTags | null> 
     exif: group(exif),
     gps: group(gps),
     ifd1: group(ifd1),
-    makerNote: makerNote !== undefined,
+    makerNote: makerNote instanceof Uint8Array ? makerNote : null,
+    byteOrder: block[0] === 0x49 ? 'II' : 'MM',
     userComment: userComment instanceof Uint8Array ? decodeUserComment(userComment) : null,
   };
 }
@@ -75,6 +102,15 @@ export function textTag(tags: TagGroup, name: string): string | null {
 export function numberTag(tags: TagGroup, name: string): number | null {
   const value = tags[name];
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+/** A list of finite, non-negative numbers, `count` of them where given, or null. */
+export function numbersTag(tags: TagGroup, name: string, count?: number): readonly number[] | null {
+  const value = tags[name];
+  if (!Array.isArray(value) && !ArrayBuffer.isView(value)) return null;
+  const list = Array.from(value as ArrayLike<unknown>, Number).slice(0, 16);
+  if (list.length === 0 || (count !== undefined && list.length !== count)) return null;
+  return list.every(number => Number.isFinite(number) && number >= 0) ? list : null;
 }
 
 /** Phones write UTF-8 into fields that the standard calls ASCII; a reader that takes bytes as Latin-1 garbles them. */

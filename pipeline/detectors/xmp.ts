@@ -21,6 +21,7 @@ export const NAMESPACES = {
   photoshop: 'http://ns.adobe.com/photoshop/1.0/',
   dublinCore: 'http://purl.org/dc/elements/1.1/',
   exif: 'http://ns.adobe.com/exif/1.0/',
+  tiff: 'http://ns.adobe.com/tiff/1.0/',
   xmp: 'http://ns.adobe.com/xap/1.0/',
   event: 'http://ns.adobe.com/xap/1.0/sType/ResourceEvent#',
 } as const;
@@ -54,6 +55,18 @@ function decodeEntities(text: string): string {
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });
 }
+
+/** The packets of one photo. Several detectors read the same list; it is parsed once. */
+export function readXmpPackets(packets: readonly string[]): readonly XmpReading[] {
+  let readings = read.get(packets);
+  if (!readings) {
+    readings = packets.map(readXmp);
+    read.set(packets, readings);
+  }
+  return readings;
+}
+
+const read = new WeakMap<readonly string[], readonly XmpReading[]>();
 
 type XmlNode = { readonly [key: string]: unknown };
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { limitsOf, parseConfig } from '#pipeline/core/config.ts';
 import { createViews } from '#pipeline/decode/views.ts';
-import { readFacts } from '#pipeline/detectors/exif/facts.ts';
+import { readFacts } from '#pipeline/detectors/capture-facts.ts';
 import { RULES } from '#pipeline/detectors/exif/rules.ts';
 import { readExifTags } from '#pipeline/detectors/exif-tags.ts';
 import { readXmp } from '#pipeline/detectors/xmp.ts';
@@ -27,7 +27,7 @@ test.skipIf(!data)('on real photos no rule that carries weight against them is c
     withBlock[label!]!++;
     const facts = readFacts(tags, blocks.exif!, blocks.xmp.map(readXmp), photo.container);
     for (const { id, test: rule } of RULES) {
-      if (rule(facts, { now, timeline: null })) holds[label!]![id] = (holds[label!]![id] ?? 0) + 1;
+      if (rule(facts, { now })) holds[label!]![id] = (holds[label!]![id] ?? 0) + 1;
     }
   }
   for (const label of ['real', 'ai']) {

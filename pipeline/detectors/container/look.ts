@@ -42,7 +42,7 @@ export async function lookAt(views: Views): Promise<Look> {
     idatLength: idat.length > 1 ? idat[0]!.dataLength : null,
     iccName: blocks.icc && profileName(blocks.icc),
     make: tags && textTag(tags.ifd0, 'Make'),
-    makerNote: tags?.makerNote ?? false,
+    makerNote: tags !== null && tags.makerNote !== null,
     facebookNote: blocks.iptc !== null && textAt(blocks.iptc, 0, 4096).includes('FBMD'),
   };
 }

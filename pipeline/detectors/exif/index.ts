@@ -1,27 +1,23 @@
 import { defineDetector } from '../../core/detector.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Bilingual } from '../../core/language.ts';
-import { readExifTags } from '../exif-tags.ts';
-import { readXmp } from '../xmp.ts';
+import { type CaptureFacts, captureFactsOf } from '../capture-facts.ts';
 import { examples } from './examples.ts';
-import { type ExifFacts, readFacts } from './facts.ts';
 import { RULES } from './rules.ts';
 import { editorName, generatorName } from './software.ts';
 
 /** Reads what the camera wrote about the shot and checks whether it agrees with itself and with the order. */
 export default defineDetector({
   id: 'exif',
-  version: '1.0.0',
+  version: '1.1.0',
   family: 'metadata',
   needs: ['container', 'metadata'],
   costMs: 2,
   timeoutMs: 2000,
   appliesTo: () => null,
   inspect: async (views, context) => {
-    const blocks = await views.metadata();
-    const tags = blocks.exif ? await readExifTags(blocks.exif) : null;
-    const facts = readFacts(tags, blocks.exif ?? new Uint8Array(), blocks.xmp.map(readXmp), views.container);
-    if (!tags && facts.tools.length === 0) return { skipped: blocks.exif ? BROKEN : ABSENT };
+    const { facts, tags } = await captureFactsOf(views);
+    if (!tags && facts.tools.length === 0) return { skipped: (await views.metadata()).exif ? BROKEN : ABSENT };
 
     const scores: Record<string, number> = {};
     const sentences: Record<string, Bilingual> = {};
@@ -48,7 +44,7 @@ const BROKEN: Bilingual = {
 };
 
 /** What is stated, without what is not. */
-function toJson(facts: ExifFacts): JsonObject {
+function toJson(facts: CaptureFacts): JsonObject {
   const names = [facts.software, ...facts.tools].filter(name => name !== null);
   const stated: JsonObject = {
     make: facts.make,
@@ -68,7 +64,7 @@ function toJson(facts: ExifFacts): JsonObject {
     f_number: facts.fNumber,
     iso: facts.iso,
     focal_length_mm: facts.focalLength,
-    maker_note: facts.makerNote,
+    maker_note: facts.makerNote !== null,
     stated_size: facts.statedSize ? { ...facts.statedSize } : null,
     thumbnail: facts.thumbnail ? { ...facts.thumbnail } : null,
   };

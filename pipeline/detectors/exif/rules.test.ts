@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
+import { readFacts } from '../capture-facts.ts';
 import { type ExifContent, exifBlock, grayJpeg } from '../example-files.ts';
 import { readExifTags } from '../exif-tags.ts';
 import { PHONE, phoneWith } from './examples.ts';
-import { readFacts } from './facts.ts';
-import { RULES, type RuleContext } from './rules.ts';
+import { RULES } from './rules.ts';
 
 const NOW = new Date('2026-06-01T00:00:00Z');
 
 /** Ids of the rules that hold, and of those that the file or case cannot answer. */
-async function judge(content: ExifContent, timeline: RuleContext['timeline'] = null) {
+async function judge(content: ExifContent) {
   const block = exifBlock(content);
   const facts = readFacts((await readExifTags(block))!, block, [], { width: 640, height: 480 });
-  const results = RULES.map(({ id, test: holds }) => ({ id, holds: holds(facts, { now: NOW, timeline }) }));
+  const results = RULES.map(({ id, test: holds }) => ({ id, holds: holds(facts, { now: NOW }) }));
   return {
     holds: results.filter(result => result.holds === true).map(result => result.id),
     open: results.filter(result => result.holds === null).map(result => result.id),
@@ -19,31 +19,8 @@ async function judge(content: ExifContent, timeline: RuleContext['timeline'] = n
 }
 
 test('a phone photo holds together, and firmware is no editor', async () => {
-  const { holds, open } = await judge(PHONE);
+  const { holds } = await judge(PHONE);
   expect(holds).toEqual(['camera_consistent']);
-  expect(open).toContain('capture_before_shipped');
-});
-
-test('a photo older than the shipping of its order is told', async () => {
-  const shipped = (shipped_at: string) => judge(PHONE, { shipped_at });
-  expect((await shipped('2025-10-05T10:00:00+08:00')).holds).toContain('capture_before_shipped');
-  expect((await shipped('2025-09-30T10:00:00+08:00')).holds).not.toContain('capture_before_shipped');
-});
-
-test('a day of slack covers wrong zones: the day before shipping is not told', async () => {
-  const { holds } = await judge(PHONE, { shipped_at: '2025-10-03T15:00:00' });
-  expect(holds).not.toContain('capture_before_shipped');
-});
-
-test('the time of the order stands in where the time of shipping is not known', async () => {
-  const { holds } = await judge(PHONE, { ordered_at: '2025-11-11T00:10:00' });
-  expect(holds).toContain('capture_before_shipped');
-});
-
-test('a clock that was never set says nothing about the order', async () => {
-  const reset = phoneWith({ exif: { 36867: '2019:01:01 00:00:12' } });
-  const { open } = await judge(reset, { shipped_at: '2025-10-05T10:00:00+08:00' });
-  expect(open).toContain('capture_before_shipped');
 });
 
 test('dates that contradict each other or the present are told', async () => {

@@ -1,23 +1,21 @@
-import type { CaseTimeline } from '../../core/case.ts';
 import type { Bilingual } from '../../core/language.ts';
-import type { ExifFacts } from './facts.ts';
+import type { CaptureFacts } from '../capture-facts.ts';
+import { CLOCK_SLACK } from '../stated-time.ts';
 import { editorName, generatorName } from './software.ts';
-import { CLOCK_SLACK, caseTime, isClockUnset } from './time.ts';
 
 export interface RuleContext {
   readonly now: Date;
-  readonly timeline: CaseTimeline | null;
 }
 
 /** One consistency check. Its id is the name of its score; its weight stands in calibration.json. */
 export interface Rule {
   readonly id: string;
   /** true: it is so; false: it is not; null: the file or the case does not say. */
-  readonly test: (facts: ExifFacts, context: RuleContext) => boolean | null;
+  readonly test: (facts: CaptureFacts, context: RuleContext) => boolean | null;
   readonly sentence: Bilingual;
 }
 
-const names = (facts: ExifFacts) =>
+const names = (facts: CaptureFacts) =>
   [facts.software, facts.artist, facts.make, facts.model, ...facts.tools].filter(name => name !== null);
 
 /** Sides agree, lying or standing. */
@@ -27,34 +25,10 @@ function sameShape(a: { width: number; height: number }, b: { width: number; hei
   return Math.abs(Math.log(ratio(a) / ratio(b))) <= slack;
 }
 
-const isFuture = ({ taken, digitized }: ExifFacts, { now }: RuleContext) =>
+const isFuture = ({ taken, digitized }: CaptureFacts, { now }: RuleContext) =>
   taken || digitized ? [taken, digitized].some(time => time && time.utc > now.getTime() + CLOCK_SLACK) : null;
 
 export const RULES: readonly Rule[] = [
-  {
-    id: 'capture_before_shipped',
-    test: ({ taken }, context) => {
-      const shipped = caseTime(context.timeline?.shipped_at) ?? caseTime(context.timeline?.ordered_at);
-      if (!taken || shipped === null || isClockUnset(taken)) return null;
-      return taken.utc < shipped - CLOCK_SLACK;
-    },
-    sentence: {
-      en: "By the camera's clock the photo was taken before this order was shipped. Clocks can be wrong; ask when and where it was taken.",
-      zh: '按相机时钟，这张照片拍摄于订单发货之前。时钟可能不准，建议询问拍摄的时间和地点。',
-    },
-  },
-  {
-    id: 'capture_after_claim',
-    test: ({ taken }, context) => {
-      const claimed = caseTime(context.timeline?.claimed_at);
-      if (!taken || claimed === null || isClockUnset(taken)) return null;
-      return taken.utc > claimed + CLOCK_SLACK;
-    },
-    sentence: {
-      en: "By the camera's clock the photo was taken after the claim was filed, as photos sent later are.",
-      zh: '按相机时钟，这张照片拍摄于申请售后之后，后续补充的照片通常如此。',
-    },
-  },
   {
     id: 'date_in_future',
     test: isFuture,
@@ -145,7 +119,7 @@ export const RULES: readonly Rule[] = [
     test: (facts, context) =>
       facts.make !== null &&
       facts.model !== null &&
-      facts.makerNote &&
+      facts.makerNote !== null &&
       facts.exposureTime !== null &&
       (facts.fNumber !== null || facts.iso !== null) &&
       facts.taken !== null &&

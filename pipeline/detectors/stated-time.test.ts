@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { caseTime, isClockUnset, statedTime } from './time.ts';
+import { caseTime, isClockUnset, statedTime } from './stated-time.ts';
 
 test('a time without a zone is China time, one with a zone is what it says', () => {
   expect(statedTime('2025:10:02 14:03:11', null)!.utc).toBe(Date.parse('2025-10-02T06:03:11Z'));
