@@ -1,102 +1,152 @@
-import { expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addRows } from './area.ts';
 import { boxMean } from './box-mean.ts';
-import { components } from './components.ts';
-import { BLOCK, errorLevels } from './error-levels.ts';
-import { FLAT, textureResidual } from './texture-residual.ts';
+import { buildKernels, KERNELS_FILE } from './build.ts';
+import { blockDct } from './dct.ts';
+import { errorLevels, errorTables } from './error-levels.ts';
+import { lumaFromRgb } from './luma.ts';
+import * as plainArea from './plain/area.ts';
+import * as plainBox from './plain/box-mean.ts';
+import { blockDctAt } from './plain/dct.ts';
+import { errorSumsAt } from './plain/error-levels.ts';
+import * as plainLuma from './plain/luma.ts';
+import type { Plane } from './plane.ts';
 
-/** Repeatable numbers in [0, 1). */
-function generator(seed: number) {
+/** Repeatable bytes from a seed: noise, or a ramp with some, so that smooth and clipped blocks occur too. */
+function bytes(length: number, seed: number, kind: 'noise' | 'smooth' | 'clipped'): Uint8Array {
   let state = seed;
-  return () => {
+  return Uint8Array.from({ length }, (_, i) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-test('error and texture of each block are what the definition says', () => {
-  const random = generator(7);
-  const [width, height] = [27, 19];
-  const noise = () => Uint8Array.from({ length: width * height * 3 }, () => Math.floor(random() * 256));
-  const [a, b] = [noise(), noise()];
-  const luma = (data: Uint8Array, x: number, y: number) => {
-    const at = (y * width + x) * 3;
-    return (77 * data[at]! + 150 * data[at + 1]! + 29 * data[at + 2]!) / 256;
-  };
-  const { columns, rows, error, texture } = errorLevels(a, b, width, height);
-  expect([columns, rows]).toEqual([3, 2]);
-  for (let block = 0; block < 6; block++) {
-    const [left, top] = [(block % 3) * BLOCK, Math.floor(block / 3) * BLOCK];
-    let errors = 0;
-    let steps = 0;
-    for (let y = top; y < top + BLOCK; y++) {
-      for (let x = left; x < left + BLOCK; x++) {
-        errors += Math.abs(luma(a, x, y) - luma(b, x, y));
-        if (x > left) steps += Math.abs(luma(a, x, y) - luma(a, x - 1, y));
-        if (y > top) steps += Math.abs(luma(a, x, y) - luma(a, x, y - 1));
-      }
-    }
-    expect(error[block]).toBeCloseTo(errors / 64, 3);
-    expect(texture[block]).toBeCloseTo(steps / 112, 3);
-  }
-});
-
-test('a picture smaller than a block has no blocks', () => {
-  expect(errorLevels(new Uint8Array(7 * 7 * 3), new Uint8Array(7 * 7 * 3), 7, 7).error).toHaveLength(0);
-});
-
-/** Blocks whose error grows with texture, plus noise; one corner has `factor` times the error. */
-function levelsWithCorner(factor: number) {
-  const random = generator(3);
-  const [columns, rows] = [40, 30];
-  const texture = Float32Array.from({ length: columns * rows }, () => 1 + random() * 30);
-  const error = texture.map((value, i) => {
-    const corner = i % columns < 8 && i < 8 * columns;
-    return 0.2 * value * (0.8 + 0.4 * random()) * (corner ? factor : 1);
+    const noise = state >>> 24;
+    if (kind === 'noise') return noise;
+    if (kind === 'smooth') return 60 + (i % 97) + noise / 32;
+    return noise < 128 ? 0 : 255;
   });
-  return { columns, rows, error, texture };
 }
 
-test('texture alone does not stand out; a region with other errors for its texture does, either way', () => {
-  const meanOfCorner = (factor: number) => {
-    const { z } = textureResidual(levelsWithCorner(factor));
-    let sum = 0;
-    for (let y = 0; y < 8; y++) for (let x = 0; x < 8; x++) sum += z[y * 40 + x]!;
-    return sum / 64;
-  };
-  expect(Math.abs(meanOfCorner(1))).toBeLessThan(0.3);
-  expect(meanOfCorner(2)).toBeGreaterThan(2);
-  expect(meanOfCorner(0.5)).toBeLessThan(-2);
+const plane = fc
+  .record({
+    width: fc.integer({ min: 1, max: 70 }),
+    height: fc.integer({ min: 1, max: 40 }),
+    seed: fc.nat(),
+    kind: fc.constantFrom('noise' as const, 'smooth' as const, 'clipped' as const),
+  })
+  .map(({ width, height, seed, kind }): Plane => ({ width, height, data: bytes(width * height, seed, kind) }));
+const steps = fc.array(fc.integer({ min: 1, max: 255 }), { minLength: 64, maxLength: 64 });
+
+test('the committed module is what its sources give', async () => {
+  expect(Buffer.compare(await buildKernels(), readFileSync(KERNELS_FILE))).toBe(0);
 });
 
-test('flat blocks have no say', () => {
-  const texture = new Float32Array(100).fill(FLAT / 2);
-  const result = textureResidual({ columns: 10, rows: 10, error: new Float32Array(100).fill(9), texture });
-  expect(result.usable).toBe(0);
-  expect(result.z.every(value => value === 0)).toBe(true);
+describe('each kernel gives the bits of its plain twin', () => {
+  test('luma, for any number of pixels and every colour', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 70_000 }), fc.nat(), (pixels, seed) => {
+        const rgb = bytes(pixels * 3, seed, 'noise');
+        expect(Buffer.compare(lumaFromRgb(rgb, pixels), plainLuma.lumaFromRgb(rgb, pixels))).toBe(0);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('error levels, texture, expectation and clipping of every block, for any table', () => {
+    fc.assert(
+      fc.property(plane, steps, (picture, table) => {
+        const levels = errorLevels(picture, table);
+        const tables = errorTables(table);
+        expect([levels.columns, levels.rows]).toEqual([picture.width >> 3, picture.height >> 3]);
+        for (let i = 0; i < levels.columns * levels.rows; i++) {
+          const [left, top] = [(i % levels.columns) * 8, Math.floor(i / levels.columns) * 8];
+          const twin = errorSumsAt(picture, left, top, tables);
+          expect(levels.error[i]).toBe(twin.errors / 64);
+          expect(levels.texture[i]).toBe(Math.fround(twin.steps / 112));
+          expect(levels.expected[i]).toBe(Math.fround(Math.sqrt(twin.expected / 64)));
+          expect(levels.clipped[i]).toBe(twin.clipped);
+        }
+      }),
+    );
+  });
+
+  test('block DCT, on every grid', () => {
+    const shift = fc.integer({ min: 0, max: 7 });
+    fc.assert(
+      fc.property(plane, shift, shift, (picture, left, top) => {
+        let seen = 0;
+        const visit = (coefficients: Float32Array, row: number, columns: number) => {
+          seen += columns;
+          for (let column = 0; column < columns; column++) {
+            const twin = blockDctAt(picture, left + column * 8, top + row * 8);
+            expect(coefficients.subarray(column * 64, column * 64 + 64)).toEqual(twin);
+          }
+        };
+        blockDct(picture, visit, { left, top });
+        const whole = (length: number) => Math.max(0, Math.floor(length / 8));
+        expect(seen).toBe(whole(picture.width - left) * whole(picture.height - top));
+      }),
+    );
+  });
+
+  test('row sums, past what 16 bits hold', () => {
+    const rows = fc.oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 250, max: 600 }));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 80 }), rows, fc.nat(3), fc.nat(), (length, count, first, seed) => {
+        const data = bytes(length * (count + first), seed, 'clipped');
+        const [ours, twin] = [new Float64Array(length).fill(0.5), new Float64Array(length).fill(0.5)];
+        addRows(data, length, first, count, ours);
+        plainArea.addRows(data, length, first, count, twin);
+        expect(ours).toEqual(twin);
+      }),
+    );
+  });
+
+  test('box means, at borders and for radii beyond them', () => {
+    const grid = fc.record({ columns: fc.integer({ min: 1, max: 30 }), rows: fc.integer({ min: 1, max: 30 }) });
+    fc.assert(
+      fc.property(grid, fc.nat(40), fc.nat(), ({ columns, rows }, radius, seed) => {
+        const values = Float32Array.from(bytes(columns * rows, seed, 'noise'), value => value / 7 - 11);
+        expect(boxMean(values, columns, rows, radius)).toEqual(plainBox.boxMean(values, columns, rows, radius));
+      }),
+    );
+  });
 });
 
-test('box mean equals the plain mean of the neighbours, at borders and for radii beyond them', () => {
-  const random = generator(11);
-  const [columns, rows] = [7, 5];
-  const values = Float32Array.from({ length: 35 }, random);
-  for (const radius of [0, 1, 2, 9]) {
-    const smooth = boxMean(values, columns, rows, radius);
-    for (let y = 0; y < rows; y++) {
-      for (let x = 0; x < columns; x++) {
-        const near = [...values].filter(
-          (_, i) => Math.abs((i % columns) - x) <= radius && Math.abs(Math.floor(i / columns) - y) <= radius,
+describe('what the kernels compute', () => {
+  test('the block DCT is the orthonormal DCT-II of the samples less 128', () => {
+    const picture = { width: 8, height: 8, data: bytes(64, 5, 'noise') };
+    const wave = (x: number, u: number) =>
+      (u === 0 ? Math.SQRT1_2 : 1) * 0.5 * Math.cos(((2 * x + 1) * u * Math.PI) / 16);
+    blockDct(picture, coefficients => {
+      for (let i = 0; i < 64; i++) {
+        const expected = picture.data.reduce(
+          (sum, value, at) => sum + (value - 128) * wave(at & 7, i & 7) * wave(at >> 3, i >> 3),
+          0,
         );
-        expect(smooth[y * columns + x]).toBeCloseTo(near.reduce((a, b) => a + b, 0) / near.length, 4);
+        expect(coefficients[i]).toBeCloseTo(expected, 3);
       }
-    }
-  }
-});
+    });
+  });
 
-test('components join over corners, are measured, and come strongest first', () => {
-  const values = Float32Array.from([3, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 5, 0, 0, 0, 9]);
-  expect(components(values, 4, 4, 3)).toEqual([
-    { left: 3, top: 2, right: 3, bottom: 3, cells: 2, sum: 14 },
-    { left: 0, top: 0, right: 1, bottom: 1, cells: 2, sum: 6 },
-  ]);
-  expect(components(values, 4, 4, 10)).toEqual([]);
+  test('a box mean is the plain mean of the neighbours', () => {
+    const values = Float32Array.from(bytes(35, 11, 'noise'));
+    const smooth = boxMean(values, 7, 5, 1);
+    const near = [0, 1, 7, 8].map(i => values[i]!);
+    expect(smooth[0]).toBeCloseTo(near.reduce((a, b) => a + b) / 4, 4);
+    const inner = [8, 9, 10, 15, 16, 17, 22, 23, 24].map(i => values[i]!);
+    expect(smooth[16]).toBeCloseTo(inner.reduce((a, b) => a + b) / 9, 4);
+  });
+
+  test('a picture that already holds nothing but multiples of the steps loses nothing', () => {
+    const flat = { width: 16, height: 8, data: new Uint8Array(128).fill(131) };
+    // 8 * (131 - 128) = 24 = 3 * 8.
+    const { error, expected, texture } = errorLevels(flat, new Array(64).fill(8));
+    expect([...error, ...expected, ...texture]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  test('a picture smaller than a block has no blocks', () => {
+    const picture = { width: 7, height: 7, data: new Uint8Array(49) };
+    expect(errorLevels(picture, new Array(64).fill(1)).error).toHaveLength(0);
+    blockDct(picture, () => expect.unreachable());
+  });
 });

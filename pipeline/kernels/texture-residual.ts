@@ -19,7 +19,12 @@ const levelOf = (error: number) => Math.max(0, Math.min(LEVELS - 1, (Math.log2(e
  * Textured regions lose more in any recompression; after this they no longer stand out by being textured.
  * @returns one value per block, 0 for flat blocks, held within +-8; and how many blocks are not flat
  */
-export function textureResidual({ columns, rows, error, texture }: BlockLevels): { z: Float32Array; usable: number } {
+export function textureResidual({
+  columns,
+  rows,
+  error,
+  texture,
+}: Pick<BlockLevels, 'columns' | 'rows' | 'error' | 'texture'>): { z: Float32Array; usable: number } {
   const count = columns * rows;
   const z = new Float32Array(count);
   const histogram = new Int32Array(CLASSES * LEVELS);

@@ -14,7 +14,7 @@ import { limitsOf, parseConfig } from '#pipeline/core/config.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
 import { createViews } from '#pipeline/decode/views.ts';
 import { analyse, type ErrorLevelResult } from '#pipeline/detectors/ela/analyse.ts';
-import ela, { ELA_QUALITY } from '#pipeline/detectors/ela/index.ts';
+import ela from '#pipeline/detectors/ela/index.ts';
 import { accept } from '#pipeline/ingest/accept.ts';
 import { readCsv } from './csv.ts';
 import { auc, boundedLogistic } from './likelihood.ts';
@@ -67,7 +67,7 @@ async function measure(
   const accepted = accept(bytes, limits);
   if (ela.appliesTo(accepted)) return null;
   const views = createViews(accepted);
-  const result = analyse(await views.rgb(), await views.recompressed(ELA_QUALITY, '4:2:0'));
+  const result = analyse(await views.luma());
   if (result.usable < MIN_USABLE) return null;
   return { result, located: photo.mask ? await locationAuc(photo.mask, result) : null };
 }

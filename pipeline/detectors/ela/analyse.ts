@@ -1,10 +1,17 @@
 import type { GrayMap, Region } from '../../core/evidence.ts';
 import type { Raster } from '../../core/views.ts';
+import { standardLumaTable } from '../../decode/quality.ts';
 import { boxMean } from '../../kernels/box-mean.ts';
 import { components } from '../../kernels/components.ts';
 import { BLOCK, errorLevels } from '../../kernels/error-levels.ts';
 import { textureResidual } from '../../kernels/texture-residual.ts';
 
+/**
+ * Quality of the second compression. At 90 the quantisation is fine enough to tell apart what was stored at 60-95, and
+ * coarse enough not to drown in rounding. Chosen once; every calibration number belongs to it.
+ */
+export const ELA_QUALITY = 90;
+const STEPS = standardLumaTable(ELA_QUALITY);
 /** Blocks on each side that are averaged with a block: 5 x 5 blocks, 40 pixels, is the smallest thing looked for. */
 const RADIUS = 2;
 /** Mean deviation from which a block belongs to a region, in robust standard deviations. */
@@ -28,9 +35,12 @@ export interface ErrorLevelResult {
   readonly heat: GrayMap;
 }
 
-/** Compares a picture with its recompressed self. Both RGB and of the same size, in stored orientation. */
-export function analyse(original: Raster, recompressed: Raster): ErrorLevelResult {
-  const levels = errorLevels(original.data, recompressed.data, original.width, original.height);
+/**
+ * Compares a picture with itself saved once more as JPEG of quality `ELA_QUALITY`, with the standard tables.
+ * @param luma  in stored orientation, where the block grid is
+ */
+export function analyse(luma: Raster): ErrorLevelResult {
+  const levels = errorLevels(luma, STEPS);
   const { columns, rows } = levels;
   const count = columns * rows;
   const { z, usable } = textureResidual(levels);

@@ -1,13 +1,8 @@
 import { defineDetector } from '../../core/detector.ts';
 import type { Bilingual } from '../../core/language.ts';
-import { analyse } from './analyse.ts';
+import { analyse, ELA_QUALITY } from './analyse.ts';
 import { examples } from './examples.ts';
 
-/**
- * Quality of the second compression. At 90 the quantisation is fine enough to tell apart what was stored at 60-95, and
- * coarse enough not to drown in rounding. Chosen once; every calibration number belongs to it.
- */
-export const ELA_QUALITY = 90;
 const MIN_SIDE = 128;
 const MIN_USABLE = 0.05;
 
@@ -16,14 +11,14 @@ const percent = (share: number) => Math.round(share * 100);
 /** Error level analysis: where a picture loses detail differently from its own like texture when saved once more. */
 export default defineDetector({
   id: 'ela',
-  version: '1.0.0',
+  version: '2.0.0',
   family: 'pixel',
-  needs: ['rgb', 'recompressed'],
-  costMs: 350,
+  needs: ['luma'],
+  costMs: 60,
   timeoutMs: 10_000,
   appliesTo: ({ container }) => (Math.min(container.width, container.height) < MIN_SIDE ? TOO_SMALL : null),
   inspect: async views => {
-    const result = analyse(await views.rgb(), await views.recompressed(ELA_QUALITY, '4:2:0'));
+    const result = analyse(await views.luma());
     if (result.usable < MIN_USABLE) return { skipped: TOO_FLAT };
     return {
       scores: { strongest_region: result.strongest },

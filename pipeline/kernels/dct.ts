@@ -1,0 +1,29 @@
+import type { Plane } from './plane.ts';
+import { ORTHONORMAL } from './scales.ts';
+import { bytesAt, f32At, kernels, layOut } from './wasm.ts';
+
+/**
+ * Orthonormal 8x8 DCT-II of all whole blocks of a plane, samples less 128, handed over one row of blocks at a time so
+ * that the coefficients of a large photo never lie in memory together. For a photo that was stored as JPEG these are
+ * the multiples of its quantization steps again, but for rounding and clipping.
+ * @param left, top  where the grid begins, 0-7 for JPEG's own grid and its shifts
+ * @param visit      `coefficients`: 64 per block from left to right, index 8 * vertical + horizontal frequency; valid
+ *                   during the call only, and no other kernel may be called meanwhile
+ */
+export function blockDct(
+  { data, width, height }: Plane,
+  visit: (coefficients: Float32Array, row: number, columns: number) => void,
+  { left = 0, top = 0 } = {},
+): void {
+  const columns = Math.floor((width - left) / 8);
+  const rows = Math.floor((height - top) / 8);
+  if (columns < 1) return;
+  const [samples, scales, out] = layOut(width * 8 + 16, 256, columns * 256);
+  f32At(scales, 64).set(ORTHONORMAL);
+  for (let row = 0; row < rows; row++) {
+    const start = (top + row * 8) * width;
+    bytesAt(samples, width * 8).set(data.subarray(start, start + width * 8));
+    kernels.blockDct(samples + left, width, columns, scales, out);
+    visit(f32At(out, columns * 64), row, columns);
+  }
+}

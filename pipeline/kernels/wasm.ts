@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The part of the WebAssembly interface that is used; TypeScript has its types only among those of browsers. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+};
+
+/** The functions of assembly/index.ts. All numbers but sizes and radii are addresses in the module's memory. */
+interface Kernels {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  readonly HEAP: { readonly value: number };
+  lumaFromRgb(rgb: number, luma: number, pixels: number): void;
+  blockDct(luma: number, stride: number, columns: number, scales: number, out: number): void;
+  errorLevels(luma: number, stride: number, columns: number, tables: number, block: number, out: number): void;
+  addRows(from: number, stride: number, rows: number, length: number, sums: number): void;
+  boxMean(
+    values: number,
+    columns: number,
+    rows: number,
+    radius: number,
+    across: number,
+    sums: number,
+    out: number,
+  ): void;
+}
+
+const PAGE = 65_536;
+const ALIGNMENT = 64;
+
+const module_ = new WebAssembly.Module(readFileSync(join(import.meta.dirname, 'kernels.wasm')));
+/** The hot loops. One memory for all: calls are synchronous, so each finds it free. */
+export const kernels = new WebAssembly.Instance(module_, {
+  // AssemblyScript's own abort, which nothing here reaches: kernels neither allocate nor throw.
+  env: { abort: () => {} },
+}).exports as Kernels;
+
+/**
+ * Lays out a call's buffers from the start of free memory, growing it as needed.
+ * @param sizes  bytes of each
+ * @returns their addresses, each a multiple of 64. What lay there before is lost, also for the call before.
+ */
+export function layOut<const Sizes extends readonly number[]>(...sizes: Sizes): { [K in keyof Sizes]: number } {
+  let end = kernels.HEAP.value;
+  const addresses = sizes.map(size => {
+    const at = Math.ceil(end / ALIGNMENT) * ALIGNMENT;
+    end = at + size;
+    return at;
+  });
+  const missing = end - kernels.memory.buffer.byteLength;
+  if (missing > 0) kernels.memory.grow(Math.ceil(missing / PAGE));
+  return addresses as { [K in keyof Sizes]: number };
+}
+
+/** Windows into the memory. Not to be kept: a later call may grow the memory, which cuts them off. */
+export const bytesAt = (at: number, length: number) => new Uint8Array(kernels.memory.buffer, at, length);
+export const u16At = (at: number, length: number) => new Uint16Array(kernels.memory.buffer, at, length);
+export const i32At = (at: number, length: number) => new Int32Array(kernels.memory.buffer, at, length);
+export const f32At = (at: number, length: number) => new Float32Array(kernels.memory.buffer, at, length);
