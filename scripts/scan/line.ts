@@ -78,3 +78,8 @@ export function failedLine(path: string, sha256: string | null, error: Refundlen
     error: { code: error.code, en: text('en'), zh: text('zh') },
   };
 }
+
+/** The JSON Schema of a line, as it stands in `line.schema.json`. */
+export function lineSchemaText(): string {
+  return `${JSON.stringify(z.toJSONSchema(scanLine), null, 2)}\n`;
+}

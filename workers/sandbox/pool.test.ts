@@ -109,3 +109,11 @@ test('close leaves no process and refuses further photos', async () => {
   expect(() => process.kill(pid!, 0)).toThrow();
   await expect(brief.inspect(await picture(), options)).rejects.toMatchObject({ code: 'unavailable' });
 });
+
+test('where a process refuses to start, every photo is told why and nothing keeps running', async () => {
+  const lacking = createSandboxPool({ size: 2, config: { ...config, EXECUTION_PROVIDER: 'coreml' }, log });
+  await expect(lacking.ready()).rejects.toMatchObject({ code: 'provider_unavailable' });
+  await expect(lacking.inspect(await picture(), options)).rejects.toMatchObject({ code: 'provider_unavailable' });
+  await lacking.close();
+  expect(lacking.pids()).toEqual([]);
+});

@@ -127,7 +127,8 @@ export function createSandboxPool(options: { size?: number; config: Config; log:
     async close() {
       closed = true;
       for (const task of waiting.splice(0)) task.reject(new RefundlensError('unavailable'));
-      await started.catch(() => {});
+      // All of them, also where one failed already: a child that is still starting has to be ended too.
+      await Promise.allSettled(starts);
       await Promise.all(running);
       await Promise.all([...living].map(child => child.stop()));
     },

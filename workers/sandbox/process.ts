@@ -74,7 +74,11 @@ export async function startChild(config: Config): Promise<Child> {
   }
 
   const first = await ask({ kind: 'start', config }, START_TIMEOUT_MS);
-  if (first.kind === 'refused_to_start') throw new RefundlensError(first.code, first.detail);
+  if (first.kind === 'refused_to_start') {
+    process_.kill('SIGKILL');
+    await gone;
+    throw new RefundlensError(first.code, first.detail);
+  }
   let nextId = 0;
   return {
     pid: pid!,
