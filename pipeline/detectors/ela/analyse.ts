@@ -1,9 +1,9 @@
 import type { GrayMap, Region } from '../../core/evidence.ts';
 import type { Raster } from '../../core/views.ts';
-import { standardLumaTable } from '../../decode/quality.ts';
 import { boxMean } from '../../kernels/box-mean.ts';
 import { components } from '../../kernels/components.ts';
 import { BLOCK, errorLevels } from '../../kernels/error-levels.ts';
+import { standardLumaTable } from '../../kernels/quantization.ts';
 import { textureResidual } from '../../kernels/texture-residual.ts';
 
 /**

@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { limitsOf, parseConfig } from '../../core/config.ts';
-import { standardLumaTable } from '../../decode/quality.ts';
 import { createViews } from '../../decode/views.ts';
 import { accept } from '../../ingest/accept.ts';
 import { errorLevels } from '../../kernels/error-levels.ts';
+import { standardLumaTable } from '../../kernels/quantization.ts';
 import { analyse, ELA_QUALITY } from './analyse.ts';
 import { PATCH, pasted } from './examples.ts';
 import ela from './index.ts';
