@@ -73,7 +73,8 @@ test('a folder gives one line of the published schema for each file, bad ones na
 });
 
 test('the published schema file is that of the code', async () => {
-  expect(await readFile(join(root, 'scripts/scan/line.schema.json'), 'utf8')).toBe(lineSchemaText());
+  const published = await readFile(join(root, 'scripts/scan/line.schema.json'), 'utf8');
+  expect(JSON.parse(published)).toEqual(JSON.parse(lineSchemaText()));
 });
 
 test('a table in the language of the locale, exit code 0 where every file was inspected', async () => {
