@@ -61,14 +61,19 @@ export async function run({ config, language, args, given }: CommandContext): Pr
   });
   const forget = await noteService(dataDir, service);
   // Ctrl-C drains at any moment from here on, also while photos are being inspected.
-  const ended = runUntilSignal(service, () => say(zh ? '\n正在收尾……' : '\nFinishing what is under way...'));
+  let draining = false;
+  const ended = runUntilSignal(service, () => {
+    draining = true;
+    say(zh ? '\n正在收尾……' : '\nFinishing what is under way...');
+  });
   try {
-    const work = runCases();
+    const work = runCases().catch(error => {
+      // A drained service is gone on purpose: what the signal's handler says counts.
+      if (draining) return ended;
+      throw error;
+    });
     const outcome = await Promise.race([work, ended]);
-    if (typeof outcome === 'number') {
-      work.catch(() => {}); // it lost its service on purpose
-      return outcome;
-    }
+    if (typeof outcome === 'number') return outcome;
     if (values.json) process.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
     if (values.once) {
       await service.stop();
