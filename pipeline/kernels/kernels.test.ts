@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addRows } from './area.ts';
+import { shrink } from './area.ts';
 import { boxMean } from './box-mean.ts';
 import { buildKernels, KERNELS_FILE } from './build.ts';
 import { blockDct } from './dct.ts';
@@ -88,15 +88,18 @@ describe('each kernel gives the bits of its plain twin', () => {
     );
   });
 
-  test('row sums, past what 16 bits hold', () => {
-    const rows = fc.oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 250, max: 600 }));
+  test('shrinking, to within a rounding of single precision', () => {
+    const size = fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 250, max: 600 }));
+    const picture = fc.record({ width: size, height: size, channels: fc.constantFrom(1 as const, 3 as const) });
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 80 }), rows, fc.nat(3), fc.nat(), (length, count, first, seed) => {
-        const data = bytes(length * (count + first), seed, 'clipped');
-        const [ours, twin] = [new Float64Array(length).fill(0.5), new Float64Array(length).fill(0.5)];
-        addRows(data, length, first, count, ours);
-        plainArea.addRows(data, length, first, count, twin);
-        expect(ours).toEqual(twin);
+      fc.property(picture, share, share, fc.nat(), ({ width, height, channels }, across, down, seed) => {
+        const samples = { width, height, channels, data: bytes(width * height * channels, seed, 'clipped') };
+        const [toWidth, toHeight] = [1 + Math.floor(across * (width - 1)), 1 + Math.floor(down * (height - 1))];
+        const twin = plainArea.shrink(samples, toWidth, toHeight);
+        shrink(samples, toWidth, toHeight).forEach((value, i) => {
+          if (Math.abs(value - twin[i]!) > 0.501) expect.fail(`${value} where the average is ${twin[i]}`);
+        });
       }),
     );
   });

@@ -14,7 +14,16 @@ interface Kernels {
   lumaFromRgb(rgb: number, luma: number, pixels: number): void;
   blockDct(luma: number, stride: number, columns: number, scales: number, out: number): void;
   errorLevels(luma: number, stride: number, columns: number, tables: number, block: number, out: number): void;
-  addRows(from: number, stride: number, rows: number, length: number, sums: number): void;
+  areaDown(from: number, rows: number, length: number, before: number, after: number, sums: number): void;
+  areaAcross(
+    sums: number,
+    channels: number,
+    taps: number,
+    pixels: number,
+    area: number,
+    upward: number,
+    out: number,
+  ): void;
   boxMean(
     values: number,
     columns: number,
