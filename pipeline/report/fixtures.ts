@@ -1,8 +1,10 @@
 import type { Evidence } from '../core/evidence.ts';
+import { sha256Hex } from '../core/ids.ts';
+import { canonicalJson } from '../core/json.ts';
 import type { Language } from '../core/language.ts';
 import type { PhotoFacts } from '../core/photo.ts';
 import { FINDING_CLASSES, type Verdict, type VerdictClass } from '../core/verdict.ts';
-import type { ReportArtifact, ReportInput, ReportPhoto } from './input.ts';
+import type { ReportArtifact, ReportEvent, ReportInput, ReportPhoto } from './input.ts';
 
 /** Invented cases for this folder's tests. */
 
@@ -49,7 +51,7 @@ export function sampleVerdict(kind: VerdictClass, more: Partial<Verdict> = {}): 
     class: finding ? kind : ('ai_generated' as const),
     log10LR,
     strength: Math.abs(log10LR) < 1 ? ('weak' as const) : ('moderate' as const),
-    conclusive: detector === 'ai-label',
+    conclusive: detector === 'aigc-label',
     sentence,
   });
   return {
@@ -63,7 +65,9 @@ export function sampleVerdict(kind: VerdictClass, more: Partial<Verdict> = {}): 
           '文件带有已知的 AI 标识，学习模型的结果与之一致。',
         )
       : both('The checks found nothing that speaks against this photo.', '检测没有发现对这张照片不利的迹象。'),
-    reasonsFor: finding ? [reason('ai-label', 'metadata', 4, LABEL), reason('ai-classifier', 'model', 1.6, MODEL)] : [],
+    reasonsFor: finding
+      ? [reason('aigc-label', 'metadata', 4, LABEL), reason('ai-classifier', 'model', 1.6, MODEL)]
+      : [],
     reasonsAgainst: kind === 'inconclusive' ? [] : [reason('exif', 'metadata', -0.4, CAMERA)],
     notChecked: [
       { detector: 'ocr', why: both('This check is not installed.', '未安装此项检测。') },
@@ -78,7 +82,7 @@ export function sampleVerdict(kind: VerdictClass, more: Partial<Verdict> = {}): 
     versions: {
       refundlens: '0.1.0',
       policy: '1.0.0',
-      detectors: { exif: '1.0.0', ela: '1.0.0', 'ai-classifier': '0.1.0', 'ai-label': '1.0.0' },
+      detectors: { exif: '1.0.0', ela: '1.0.0', 'ai-classifier': '0.1.0', 'aigc-label': '1.0.0' },
       calibrations: { exif: '0a1b2c3d4e5f', ela: '1122334455aa', 'ai-classifier': 'deadbeef0123' },
     },
     ...more,
@@ -99,9 +103,24 @@ const FACTS: PhotoFacts = {
   fingerprint: '',
 };
 
+const INSPECTION = '019ab000-1111-7222-8333-444455556666';
+
+/** A photo's verdict events, a day apart, chained as the store chains them. */
+function sampleHistory(verdicts: readonly Verdict[]): ReportEvent[] {
+  let previousHash = '0'.repeat(64);
+  return verdicts.map((verdict, index) => {
+    const said = { inspectionId: INSPECTION, photoId: '019ab000-2222-7222-8333-444455556666', verdict };
+    const hash = sha256Hex(previousHash + canonicalJson(said));
+    const createdAt = new Date(Date.UTC(2026, 10, 20 + index, 2));
+    const event = { sequence: index + 1, ...said, previousHash, hash, createdAt };
+    previousHash = hash;
+    return event;
+  });
+}
+
 export function samplePhoto(kind: VerdictClass, more: Partial<ReportPhoto> = {}): ReportPhoto {
   return {
-    inspectionId: '019ab000-1111-7222-8333-444455556666',
+    inspectionId: INSPECTION,
     filename: 'mmexport1762000000.jpg',
     role: 'claim',
     status: 'done',
@@ -117,16 +136,14 @@ export function samplePhoto(kind: VerdictClass, more: Partial<ReportPhoto> = {})
         ),
       }),
       evidence('ai-classifier', 'model'),
-      evidence('ai-label', 'metadata'),
+      evidence('aigc-label', 'metadata'),
     ],
     verdict: sampleVerdict(kind),
-    history: [
-      { sequence: 1, hash: '11'.repeat(32), createdAt: new Date('2026-11-20T02:00:00Z') },
-      { sequence: 2, hash: 'c4'.repeat(32), createdAt: new Date('2026-11-21T08:30:00Z') },
-    ],
+    history: sampleHistory([sampleVerdict('inconclusive'), more.verdict ?? sampleVerdict(kind)]),
     artifacts: {},
     originalSha256: 'ab'.repeat(32),
     originalBytes: 345_678,
+    original: null,
     ...more,
   };
 }
@@ -147,8 +164,13 @@ export function sampleInput(language: Language, more: Partial<ReportInput> = {})
         refund_fee: '268.00',
         has_good_return: false,
         refund_phase: 'aftersale',
+        refund_version: '1764000000000',
       },
-      timeline: { ordered_at: '2026-11-17T10:12:00', delivered_at: '2026-11-19T09:40:00+08:00' },
+      timeline: {
+        ordered_at: '2026-11-17T10:12:00',
+        delivered_at: '2026-11-19T09:40:00+08:00',
+        claimed_at: '2026-11-20T08:00:00',
+      },
       createdAt: new Date('2026-11-20T01:23:45Z'),
     },
     photos: [

@@ -2,13 +2,18 @@ import type { Language } from '../core/language.ts';
 
 const EIGHT_HOURS = 8 * 60 * 60 * 1000;
 
+/** The instant of ISO 8601 text; text without a zone is UTC+8, the time of the platforms. */
+export function instantOf(moment: string): Date {
+  return new Date(/(Z|[+-]\d{2}:?\d{2})$/i.test(moment) ? moment : `${moment}+08:00`);
+}
+
 /**
- * A moment as `2026-11-22 14:05` in UTC+8, the time of the platforms, whatever zone the machine is in.
+ * A moment as `2026-11-22 14:05` in UTC+8, whatever zone the machine is in.
  * @param moment  a Date, or ISO 8601 text; text without a zone is UTC+8 already.
  */
 export function formatMoment(moment: Date | string): string {
-  const zoned = typeof moment === 'string' && !/(Z|[+-]\d{2}:?\d{2})$/i.test(moment) ? `${moment}+08:00` : moment;
-  return new Date(new Date(zoned).getTime() + EIGHT_HOURS).toISOString().slice(0, 16).replace('T', ' ');
+  const instant = typeof moment === 'string' ? instantOf(moment) : moment;
+  return new Date(instant.getTime() + EIGHT_HOURS).toISOString().slice(0, 16).replace('T', ' ');
 }
 
 /** A file size for people: `812 B`, `36 KB`, `2.4 MB` (1 KB = 1000 B). */

@@ -1,10 +1,12 @@
 import { RefundlensError } from '../core/errors.ts';
+import { sha256Hex } from '../core/ids.ts';
+import { documentOf } from './document.ts';
+import { checkFields, formJson, replyFiles } from './form.ts';
 import { renderHtml } from './html.ts';
 import { imageSize } from './images.ts';
 import type { FitImage, ReportFiles, ReportInput } from './input.ts';
-import { messageOf, proofOf } from './message.ts';
-import { renderPdf } from './pdf.ts';
 import { profileOf } from './profiles.ts';
+import { repliesOf } from './replies.ts';
 import { hasFinding, reportView } from './view-model.ts';
 import type { PictureView } from './view-photo.ts';
 
@@ -21,10 +23,12 @@ async function underlayOf(picture: PictureView | null, fitImage: FitImage): Prom
 }
 
 /**
- * The files of a report: `report.html`, `report.pdf`, and what the profile adds. Depends on the input alone, not on
- * the clock: the same input gives the same bytes.
+ * The files of a report: `report.html`, `report.pdf`, and what the profile adds: `form.json` with statements and
+ * pictures for a complaint, `packet.zip` where there is a signer. Depends on the input alone, not on the clock: the
+ * same input gives the same bytes.
  * Throws `request_invalid` for an unknown profile, `report_not_ready` while a photo has no answer yet,
- * `report_evidence_too_weak` for a complaint without a finding, and `report_does_not_fit` with both numbers.
+ * `report_evidence_too_weak` for a complaint without a finding, and `report_does_not_fit` with both numbers or with
+ * the field that the case lacks.
  */
 export async function renderReport(input: ReportInput): Promise<{ files: ReportFiles }> {
   const profile = profileOf(input.profile);
@@ -32,18 +36,22 @@ export async function renderReport(input: ReportInput): Promise<{ files: ReportF
     throw new RefundlensError('report_not_ready');
   }
   if (profile.complaint && !hasFinding(input)) throw new RefundlensError('report_evidence_too_weak');
+  checkFields(input, profile);
 
-  const files: ReportFiles = {};
-  if (profile.message) {
-    const bytes = new TextEncoder().encode(messageOf(input, profile.message));
-    files[profile.message.file] = { mime: 'text/plain; charset=utf-8', bytes };
-  }
-  if (profile.proof) files[profile.proof.file] = { mime: 'image/jpeg', bytes: await proofOf(input, profile.proof) };
-
+  const replies = profile.complaint ? await repliesOf(input, profile) : null;
   const view = reportView(input);
   const underlays: (PictureView | null)[] = [];
   for (const { picture } of view.photos) underlays.push(await underlayOf(picture, input.fitImage));
-  files['report.html'] = { mime: 'text/html; charset=utf-8', bytes: renderHtml(view, underlays) };
-  files['report.pdf'] = { mime: 'application/pdf', bytes: await renderPdf(view) };
+  const { bytes: pdf, pages } = await documentOf(view, profile.document, input.fitImage);
+  const files: ReportFiles = {
+    ...(replies && replyFiles(replies)),
+    'report.html': { mime: 'text/html; charset=utf-8', bytes: renderHtml(view, underlays) },
+    'report.pdf': { mime: 'application/pdf', bytes: pdf },
+  };
+  if (replies) {
+    const form = formJson(input, profile, replies, { bytes: pdf.length, pages, sha256: sha256Hex(pdf) });
+    const bytes = new TextEncoder().encode(`${JSON.stringify(form, null, 2)}\n`);
+    files['form.json'] = { mime: 'application/json', bytes };
+  }
   return { files };
 }

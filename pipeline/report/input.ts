@@ -11,6 +11,19 @@ export interface ReportArtifact {
   readonly bytes: Uint8Array;
 }
 
+/** An event of a photo's verdict history; `hash` binds it to the event before. */
+export interface ReportEvent {
+  readonly sequence: number;
+  readonly inspectionId: string;
+  readonly photoId: string;
+  readonly verdict: Verdict;
+  /** Hash of the photo's event before; 64 zeros for its first. */
+  readonly previousHash: string;
+  /** SHA-256, hex, of previousHash + canonical JSON of {inspectionId, photoId, verdict}. */
+  readonly hash: string;
+  readonly createdAt: Date;
+}
+
 /** One inspected photo of the case, with everything that the report may show of it. */
 export interface ReportPhoto {
   readonly inspectionId: string;
@@ -23,11 +36,13 @@ export interface ReportPhoto {
   readonly evidence: readonly Evidence[];
   readonly verdict: Verdict | null;
   /** The photo's verdict events, in any order; the one with the highest sequence is the head of its hash chain. */
-  readonly history: readonly { readonly sequence: number; readonly hash: string; readonly createdAt: Date }[];
+  readonly history: readonly ReportEvent[];
   readonly artifacts: Readonly<Record<string, ReportArtifact>>;
   readonly originalSha256: string;
   /** Size of the original file in bytes. */
   readonly originalBytes: number;
+  /** The original file, for the packet; null where it is not kept any more or nobody asked for it. */
+  readonly original: Uint8Array | null;
 }
 
 export interface ReportCase {
@@ -50,6 +65,13 @@ export interface FitLimits {
 /** Re-encodes a JPEG until it keeps the limits; null where that would need fewer pixels than `minSide`. */
 export type FitImage = (jpeg: Uint8Array, limits: FitLimits) => Promise<Uint8Array | null>;
 
+export interface Signer {
+  /** Ed25519 signature, 64 bytes. */
+  readonly sign: (bytes: Uint8Array) => Uint8Array;
+  /** SPKI in PEM. */
+  readonly publicKey: string;
+}
+
 export interface ReportInput {
   readonly case: ReportCase;
   readonly photos: readonly ReportPhoto[];
@@ -59,6 +81,10 @@ export interface ReportInput {
   readonly refundlensVersion: string;
   /** Handed in, since only `decode/` may use the image library. */
   readonly fitImage: FitImage;
+  /** Values for fields of the form that the case does not have, such as a reason code, by their names in the form. */
+  readonly answers?: Readonly<Record<string, string>>;
+  /** Signs the packet; without it there is none. */
+  readonly signer?: Signer;
 }
 
 /** File name -> content. */

@@ -1,13 +1,11 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { RefundlensError } from '../core/errors.ts';
 import { LANGUAGES } from '../core/language.ts';
 import { FINDING_CLASSES } from '../core/verdict.ts';
 import { sampleInput, samplePhoto, sampleVerdict } from './fixtures.ts';
-import { encodable, fitSentences, messageOf, proofOf } from './message.ts';
+import { encodable, fitSentences, messageOf } from './message.ts';
 
 const GBK = { file: 'message.txt', encoding: 'gbk', maxBytes: 400 } as const;
-const PROOF = { file: 'proof.jpg', maxBytes: 500_000, maxSide: 1600, minSide: 480 };
 const gbkBytes = (text: string) => iconv.encode(text, 'gbk').length;
 
 describe('messageOf', () => {
@@ -66,28 +64,21 @@ describe('fitSentences', () => {
   });
 });
 
+describe('a limit in characters', () => {
+  it('is counted in UTF-16 units and named with both numbers', () => {
+    const limits = { encoding: 'utf8', maxBytes: 800, maxChars: 4 } as const;
+    expect(fitSentences(['🦀🦀', '一'], limits, '')).toBe('🦀🦀');
+    expect(() => fitSentences(['一二三四五'], limits, '')).toThrow(
+      expect.objectContaining({
+        detail: expect.objectContaining({ en: expect.stringMatching(/5 characters.*at most 4/) }),
+      }),
+    );
+  });
+});
+
 describe('encodable', () => {
   it('shows what GBK lacks as □ and never as a question mark', () => {
     expect(encodable('退款🦀单👩‍👩‍👧号ﬁ①é', 'gbk')).toBe('退款□单□□□号fi①é');
     expect(encodable('退款🦀', 'utf8')).toBe('退款🦀');
-  });
-});
-
-describe('proofOf', () => {
-  const artifacts = { preview: { mime: 'image/jpeg', bytes: new Uint8Array(700_000) } };
-  const photos = [samplePhoto('edited', { artifacts })];
-
-  it('hands over what fits', async () => {
-    const small = new Uint8Array(10);
-    expect(await proofOf(sampleInput('en', { photos, fitImage: async () => small }), PROOF)).toBe(small);
-  });
-
-  it.each([
-    ['could not be made small enough', null, 700_000],
-    ['came back too large', new Uint8Array(500_001), 500_001],
-  ])('fails with both numbers where the picture %s', async (_, fitted, bytes) => {
-    const failure = await proofOf(sampleInput('en', { photos, fitImage: async () => fitted }), PROOF).catch(e => e);
-    expect(failure).toBeInstanceOf(RefundlensError);
-    expect(failure).toMatchObject({ code: 'report_does_not_fit', fields: { proof: `${bytes} > 500000` } });
   });
 });

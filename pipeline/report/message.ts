@@ -1,23 +1,22 @@
 import iconv from 'iconv-lite';
 import { RefundlensError } from '../core/errors.ts';
 import { FINDING_CLASSES, type Verdict } from '../core/verdict.ts';
+import { doesNotFit } from './does-not-fit.ts';
 import { formatShare, plainText } from './format.ts';
 import type { ReportInput, ReportPhoto } from './input.ts';
-import type { Profile } from './profiles.ts';
+import type { MessageLimits } from './profiles.ts';
 import { fill, TEXTS } from './texts.ts';
 import { ofHundred } from './view-photo.ts';
 
-type MessageLimits = NonNullable<Profile['message']>;
-type ProofLimits = NonNullable<Profile['proof']>;
-
-interface Finding {
+/** A photo with a finding, and its number in the report. */
+export interface Finding {
   readonly number: number;
   readonly photo: ReportPhoto;
   readonly verdict: Verdict;
 }
 
 /** Photos with a finding, strongest first; equals keep their order. */
-function findingsOf(input: ReportInput): Finding[] {
+export function findingsOf(input: ReportInput): Finding[] {
   return input.photos
     .flatMap((photo, index) => (photo.verdict ? [{ number: index + 1, photo, verdict: photo.verdict }] : []))
     .filter(({ verdict }) => FINDING_CLASSES.includes(verdict.class))
@@ -34,43 +33,55 @@ export function encodable(text: string, encoding: MessageLimits['encoding']): st
   return parts.join('');
 }
 
+/** How long a text is where a form counts it. */
+export interface TextSize {
+  readonly bytes: number;
+  /** UTF-16 units. */
+  readonly chars: number;
+}
+
+export function textSize(text: string, encoding: MessageLimits['encoding']): TextSize {
+  return { bytes: iconv.encode(text, encoding).length, chars: text.length };
+}
+
+type TextLimits = Pick<MessageLimits, 'encoding' | 'maxBytes' | 'maxChars'>;
+
 /**
  * Takes sentences in order of importance while they fit; one that does not is left out whole and shorter later ones
  * may still go in. The first is the minimum: where even that does not fit, throws `report_does_not_fit`.
  */
-export function fitSentences(sentences: readonly string[], limits: MessageLimits, separator: string): string {
-  const size = (text: string) => iconv.encode(text, limits.encoding).length;
+export function fitSentences(sentences: readonly string[], limits: TextLimits, separator: string): string {
+  const { encoding, maxBytes, maxChars = Number.POSITIVE_INFINITY } = limits;
   let text = '';
-  for (const [index, sentence] of sentences.map(s => encodable(s, limits.encoding)).entries()) {
+  for (const [index, sentence] of sentences.map(s => encodable(s, encoding)).entries()) {
     const longer = index === 0 ? sentence : `${text}${separator}${sentence}`;
-    const bytes = size(longer);
-    if (bytes <= limits.maxBytes) text = longer;
-    else if (index === 0) throw doesNotFit('message', bytes, limits.maxBytes);
+    const { bytes, chars } = textSize(longer, encoding);
+    if (bytes <= maxBytes && chars <= maxChars) text = longer;
+    else if (index === 0) {
+      const what = { en: 'The shortest statement', zh: '最短的说明' };
+      throw bytes > maxBytes
+        ? doesNotFit('message', what, bytes, maxBytes, 'bytes')
+        : doesNotFit('message', what, chars, maxChars, 'characters');
+    }
   }
   return text;
 }
 
-function doesNotFit(what: 'message' | 'proof', bytes: number, maxBytes: number): RefundlensError {
-  const name =
-    what === 'message' ? { en: 'The shortest statement', zh: '最短的说明' } : { en: 'The proof', zh: '凭证图片' };
-  return new RefundlensError(
-    'report_does_not_fit',
-    {
-      en: `${name.en} takes ${bytes} bytes; at most ${maxBytes} are allowed.`,
-      zh: `${name.zh}需要 ${bytes} 字节，最多允许 ${maxBytes} 字节。`,
-    },
-    { fields: { [what]: `${bytes} > ${maxBytes}` } },
-  );
-}
-
 /**
- * The statement for a platform's form about the strongest finding, within the profile's limit.
- * Order of importance: what was found, the strongest reason, the request, that it is about the file, what the result
- * means in numbers, other findings, further reasons, the photo's hash.
+ * The statement for a platform's form about the strongest of the findings, within the profile's limit.
+ * Order of importance: what was found, the strongest reason, the request, that it is about the file, how many photos
+ * are in the report alone, what the result means in numbers, other findings, further reasons, the photo's hash.
+ * @param findings  strongest first; at least one.
+ * @param leftOut   how many of them have no picture in the form.
  */
-export function messageOf(input: ReportInput, limits: MessageLimits): string {
+export function messageOf(
+  input: ReportInput,
+  limits: TextLimits,
+  findings: readonly Finding[] = findingsOf(input),
+  leftOut = 0,
+): string {
   const t = TEXTS[input.language];
-  const [first, ...others] = findingsOf(input);
+  const [first, ...others] = findings;
   if (!first) throw new RefundlensError('report_evidence_too_weak');
   const name = ({ number, photo }: Finding) => fill(t.photo.reference, { number, role: t.roles[photo.role] });
   const words = (finding: Finding) => ({
@@ -83,13 +94,17 @@ export function messageOf(input: ReportInput, limits: MessageLimits): string {
   const [reason, ...more] = [...reasonsFor]
     .sort((a, b) => Number(b.conclusive) - Number(a.conclusive) || b.log10LR - a.log10LR)
     .map(({ sentence }) => plainText(sentence[input.language]));
+  const plain = fill(t.message.statement_plain, words(first));
+  const named = reference ? fill(t.message.statement, { reference, ...words(first) }) : plain;
+  // A form belongs to its case anyway, so a long reference is the first thing to go.
+  const size = textSize(encodable(named, limits.encoding), limits.encoding);
+  const roomy = size.bytes <= limits.maxBytes && size.chars <= (limits.maxChars ?? size.chars);
   const sentences = [
-    reference
-      ? fill(t.message.statement, { reference, ...words(first) })
-      : fill(t.message.statement_plain, words(first)),
+    roomy ? named : plain,
     ...(reason ? [reason] : []),
     t.message.request,
     t.message.reminder,
+    ...(leftOut > 0 ? [fill(t.message.left_out, { n: leftOut })] : []),
     fill(t.message.posterior, {
       n: ofHundred(posterior.probability, t),
       clause: t.verdicts[first.verdict.class].clause,
@@ -100,21 +115,4 @@ export function messageOf(input: ReportInput, limits: MessageLimits): string {
     fill(t.message.hash, { hash: first.photo.originalSha256 }),
   ];
   return fitSentences(sentences, limits, t.sentence_separator);
-}
-
-/** The picture of the strongest finding as a JPEG within the profile's limits. */
-export async function proofOf(input: ReportInput, limits: ProofLimits): Promise<Uint8Array> {
-  const preview = findingsOf(input)
-    .map(({ photo }) => photo.artifacts.preview)
-    .find(artifact => artifact !== undefined);
-  if (!preview) {
-    throw new RefundlensError('internal', {
-      en: 'The picture of the photo is not in storage.',
-      zh: '存储中没有这张照片的图片。',
-    });
-  }
-  const fitted = await input.fitImage(preview.bytes, limits);
-  if (!fitted) throw doesNotFit('proof', preview.bytes.length, limits.maxBytes);
-  if (fitted.length > limits.maxBytes) throw doesNotFit('proof', fitted.length, limits.maxBytes);
-  return fitted;
 }

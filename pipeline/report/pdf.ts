@@ -36,7 +36,7 @@ function contentHash({ photos, ...rest }: ReportView): string {
 }
 
 /** The report as a tagged PDF of A4 pages with its fonts embedded. The same view gives the same bytes. */
-export async function renderPdf(view: ReportView): Promise<Uint8Array> {
+export async function renderPdf(view: ReportView): Promise<{ bytes: Uint8Array; pages: number }> {
   const doc = new PDFDocument({
     size: [PAGE.width, PAGE.height],
     margin: 0,
@@ -71,7 +71,8 @@ export async function renderPdf(view: ReportView): Promise<Uint8Array> {
   writeLimits(sheet, root, view);
   writeRecord(sheet, root, view);
   numberPages(sheet, view);
+  const pages = doc.bufferedPageRange().count;
   doc.end();
   await ended;
-  return Buffer.concat(chunks);
+  return { bytes: Buffer.concat(chunks), pages };
 }

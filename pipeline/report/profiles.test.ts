@@ -6,8 +6,19 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadProfiles, PROFILES, profileOf } from './profiles.ts';
 
 describe('profiles', () => {
-  it('ship for people and for a Taobao refund message', () => {
-    expect([...PROFILES.keys()]).toEqual(['generic', 'taobao.refund-message']);
+  it('ship for people and for nine forms of platforms', () => {
+    expect([...PROFILES.keys()]).toEqual([
+      'amazon.safe-t',
+      'douyin.refuse',
+      'generic',
+      'shopee.dispute',
+      'shopify.chargeback',
+      'taobao.refund-message',
+      'taobao.refund-refuse',
+      'taobao.returngoods-refuse',
+      'tiktokshop.appeal',
+      'wechatpay.complaint-reply',
+    ]);
     expect(profileOf('generic')).toMatchObject({ complaint: false });
     expect(profileOf('taobao.refund-message')).toMatchObject({
       complaint: true,
@@ -18,7 +29,7 @@ describe('profiles', () => {
 
   it('are asked for by a known name, and the known ones are told', () => {
     expect(() => profileOf('../generic')).toThrow(
-      expect.objectContaining({ code: 'request_invalid', fields: { profile: 'generic, taobao.refund-message' } }),
+      expect.objectContaining({ code: 'request_invalid', fields: { profile: [...PROFILES.keys()].join(', ') } }),
     );
   });
 });
@@ -41,7 +52,7 @@ describe('loadProfiles', () => {
   });
 
   it('refuses a file name that leads out of the folder', () => {
-    expect(() => load(`${good}message: { file: ../x, encoding: gbk, maxBytes: 3 }\n`)).toThrow(/shop\.yaml/);
+    expect(() => load(`${good}message: { file: ../x, field: x, encoding: gbk, maxBytes: 3 }\n`)).toThrow(/shop\.yaml/);
   });
 
   it('refuses an id that is not the file name', () => {

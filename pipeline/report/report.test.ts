@@ -212,7 +212,7 @@ describe('the Taobao refund message', () => {
 
   it('adds a statement and one picture within the limits', async () => {
     const { files } = await renderReport(sample('zh', taobao));
-    expect(Object.keys(files).sort()).toEqual(['message.txt', 'proof.jpg', 'report.html', 'report.pdf']);
+    expect(Object.keys(files).sort()).toEqual(['form.json', 'message.txt', 'proof.jpg', 'report.html', 'report.pdf']);
     expect(new TextDecoder().decode(files['message.txt']!.bytes)).toContain('指向 AI 生成');
     const proof = files['proof.jpg']!;
     expect(proof).toMatchObject({ mime: 'image/jpeg' });

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { LANGUAGES, type Language } from '../core/language.ts';
 import { INCONCLUSIVE_REASONS, VERDICT_CLASSES } from '../core/verdict.ts';
 import { sampleInput, samplePhoto, sampleVerdict } from './fixtures.ts';
+import { PROFILES } from './profiles.ts';
 import { fill, TEXTS } from './texts.ts';
 import { reportView } from './view-model.ts';
 
@@ -45,6 +46,12 @@ describe('texts', () => {
 
   it.each(LANGUAGES)('accuse nobody (%s)', language => {
     for (const [path, text] of strings(TEXTS[language])) expect(text, path).not.toMatch(ACCUSING[language]);
+  });
+
+  it.each(LANGUAGES)('accuse nobody in what a form says about itself either (%s)', language => {
+    for (const [path, text] of strings([...PROFILES.values()])) {
+      if (path.endsWith(`.${language}`)) expect(text, path).not.toMatch(ACCUSING[language]);
+    }
   });
 
   it('need every place filled', () => {

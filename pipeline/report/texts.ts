@@ -95,7 +95,7 @@ const schema = z.strictObject({
     'software',
     'no_calibration',
   ),
-  message: texts('statement', 'statement_plain', 'request', 'also', 'posterior', 'hash', 'reminder'),
+  message: texts('statement', 'statement_plain', 'request', 'also', 'posterior', 'hash', 'reminder', 'left_out'),
 });
 export type Texts = z.infer<typeof schema>;
 

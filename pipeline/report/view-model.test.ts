@@ -44,7 +44,7 @@ describe('reportView', () => {
   it('tells evidence for, against, without weight and not checked apart', () => {
     const groups = Object.fromEntries(only(samplePhoto('ai_generated')).evidence.map(g => [g.kind, g.items]));
     expect(groups.for!.map(item => item.note)).toEqual([
-      'AI labels in the file · decides by itself',
+      'Label for AI-made content · decides by itself',
       'AI image model · moderate',
     ]);
     expect(groups.against).toHaveLength(1);
@@ -61,8 +61,8 @@ describe('reportView', () => {
   it('takes the latest event as head of the hash chain and lists versions once for all photos', () => {
     const { record } = reportView(sampleInput('en'));
     expect(record.photos[0]!.rows.at(-1)).toEqual({
-      label: 'Hash chain head (No. 2, 2026-11-21 16:30)',
-      value: 'c4'.repeat(32),
+      label: 'Hash chain head (No. 2, 2026-11-21 10:00)',
+      value: sampleInput('en').photos[0]!.history[1]!.hash,
     });
     expect(record.versions).toContainEqual(['Error level analysis (ela)', '1.0.0', '1122334455aa', '1, 2, 3']);
   });

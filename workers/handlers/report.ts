@@ -82,6 +82,7 @@ async function reportPhoto(inspection: InspectionFull, tenant: TenantStore, blob
     history: await tenant.verdictHistory(inspection.photoId),
     artifacts: Object.fromEntries(await Promise.all(artifacts)),
     originalSha256: inspection.sha256,
+    original: null,
     originalBytes: result?.facts.bytes ?? (await bytesOf(inspection.sha256))?.length ?? 0,
   };
 }
