@@ -3,6 +3,7 @@ import { type Orientation, uprightRaster } from '../core/orientation.ts';
 import type { Views } from '../core/views.ts';
 import { hasText } from '../ingest/bytes.ts';
 import { heatColour } from './heat-colours.ts';
+import { resize } from './resize.ts';
 import { sharp } from './sharp.ts';
 
 const PREVIEW_QUALITY = 85;
@@ -16,12 +17,8 @@ export async function renderPreview(views: Views, maxSide = 1600): Promise<Uint8
   const scale = Math.min(1, maxSide / Math.max(rgb.width, rgb.height));
   const side = (length: number) => Math.max(1, Math.round(length * scale));
   const size = { width: side(rgb.width), height: side(rgb.height) };
-  const raw = { width: rgb.width, height: rgb.height, channels: 3 } as const;
-  const small = await sharp(rgb.data, { raw, limitInputPixels: rgb.width * rgb.height })
-    .resize({ ...size, fit: 'fill' })
-    .raw()
-    .toBuffer();
-  const { data, width, height } = uprightRaster(small, size.width, size.height, 3, await views.orientation());
+  const small = resize(rgb, size.width, size.height);
+  const { data, width, height } = uprightRaster(small.data, size.width, size.height, 3, await views.orientation());
   const jpeg = await sharp(data, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: PREVIEW_QUALITY, mozjpeg: false })
     .toBuffer();
