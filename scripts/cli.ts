@@ -73,4 +73,7 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+const argv = process.argv.slice(2);
+process.exitCode = await main(argv);
+// A worker lives on until it is told to drain. Any other command is over here, whatever it left unfinished.
+if (argv[0] !== 'work') process.exit();

@@ -6,7 +6,7 @@ import type { Config } from '#pipeline/core/config.ts';
 import type { Language } from '#pipeline/core/language.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
 import type { CommandContext } from '../cli.ts';
-import { type DemoCase, ownCase, sampleCases } from '../demo/cases.ts';
+import { type DemoCase, drawSamples, ownCase, sampleCases } from '../demo/cases.ts';
 import { demoClient, type InspectionAnswer } from '../demo/client.ts';
 import { filesOf } from '../scan/files.ts';
 import { runUntilSignal, type Service, startService } from '../serve.ts';
@@ -56,6 +56,9 @@ export async function run({ config, language, args, given }: CommandContext): Pr
   if (own && own.files.length === 0) return 64;
 
   say(zh ? '正在启动 PostgreSQL、API 和工作进程……' : 'Starting PostgreSQL, API and workers...');
+  // Drawn in a process of its own while everything else starts.
+  const drawn = own ? null : drawSamples(join(dataDir, 'samples'));
+  drawn?.catch(() => {}); // told where it is awaited
   const service = await startService(given.has('PORT') ? config : await withFreePort(config), {
     log: terminalLog(true),
   });
@@ -93,6 +96,7 @@ export async function run({ config, language, args, given }: CommandContext): Pr
   }
 
   async function runCases() {
+    await drawn;
     const cases = own ? [ownCase(own.files, language)] : await sampleCases(join(dataDir, 'samples'), language);
     const secret = await demoKey(service, dataDir);
     const client = demoClient(service.url, secret, language);

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { CaseInput, PhotoRole } from '#pipeline/core/case.ts';
 import type { Language } from '#pipeline/core/language.ts';
 import { makeSamples, SAMPLE_CASES } from '../samples/index.ts';
@@ -8,6 +10,12 @@ export interface DemoCase {
   readonly key: string;
   readonly input: Partial<CaseInput>;
   readonly files: readonly { readonly path: string; readonly role: PhotoRole }[];
+}
+
+/** Draws the samples into a folder by a child process. Rejects with what it said where it fails. */
+export async function drawSamples(folder: string): Promise<void> {
+  const main = join(import.meta.dirname, '../samples/main.ts');
+  await promisify(execFile)(process.execPath, [main, folder]);
 }
 
 /** The cases of the drawn samples, in the order of their references. */
