@@ -36,6 +36,12 @@ export interface GridResult {
   readonly map: Float32Array;
 }
 
+/**
+ * Half a block away from a grid, smooth ramps of its blocks are mirror-symmetric, which makes half their coefficients zero:
+ * skies vote for such a grid by themselves. Takes the exclusive-or of two grids.
+ */
+const isHalfShift = (difference: number) => (difference & 0b011011) === 0;
+
 const originOf = (grid: number) => ({ x: grid & 7, y: grid >> 3 });
 
 /** Finds the grid of the picture's compression and connected regions that follow another one. */
@@ -56,10 +62,10 @@ export function analyseGrid({ data, width, height }: Raster): GridResult {
   if (significance < 3) return { origin: null, significance: 0, regions: [], ...shared };
 
   // Tests: other grids times rectangles of patches.
-  const log10Tests = Math.log10(63) + 2 * Math.log10(Math.max(1, votes.length));
+  const log10Tests = Math.log10(60) + 2 * Math.log10(Math.max(1, votes.length));
   const regions: GridRegion[] = [];
   for (let grid = 0; grid < 64; grid++) {
-    if (grid === main || counts[grid]! < MIN_VOTES) continue;
+    if (isHalfShift(grid ^ main) || counts[grid]! < MIN_VOTES) continue;
     for (const group of groupsOf(votes, columns, rows, grid)) {
       if (group.cells.length < MIN_VOTES) continue;
       const box = { votes: 0, own: 0, other: 0 };
