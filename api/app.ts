@@ -4,6 +4,7 @@ import type { Config } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import type { BlobStore, CaseStore } from '#pipeline/store/ports.ts';
 import type { Context } from './context.ts';
+import { serveConsole } from './http/console.ts';
 import { dispatch } from './http/dispatch.ts';
 import { errorHandler, notFound } from './http/errors.ts';
 import { securityHeaders } from './http/headers.ts';
@@ -49,6 +50,7 @@ export function createApp(parts: AppParts): Express {
       throw new RefundlensError('method_not_allowed', { en: `Allowed: ${allowed}.`, zh: `允许的方法：${allowed}。` });
     });
   }
+  app.use('/console', serveConsole());
   app.use(notFound);
   app.use(errorHandler(context));
   return app;

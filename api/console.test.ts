@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { testApi } from './testing.ts';
+
+const api = testApi();
+const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+  api().request(path, { method, tenant: null, headers });
+const textOf = ({ bytes }: { bytes: Uint8Array }) => new TextDecoder().decode(bytes);
+
+test('the console is there without a key, under a policy that knows this origin alone', async () => {
+  for (const path of ['/console', '/console/']) {
+    const { status, headers } = await get(path);
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(headers.get('cache-control')).toBe('no-store');
+  }
+});
+
+test('its page runs and loads nothing from elsewhere, and nothing inline', async () => {
+  const page = textOf(await get('/console/'));
+  expect(page).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=|(?:src|href)="(?!\/console\/)/);
+  for (const [, address] of page.matchAll(/(?:src|href)="([^"]+)"/g)) {
+    const { status, headers } = await get(address!);
+    expect(status).toBe(200);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    if (address!.includes('/assets/')) expect(headers.get('cache-control')).toContain('immutable');
+  }
+});
+
+test('files go out compressed where the browser takes it', async () => {
+  const [, script] = textOf(await get('/console/')).match(/src="([^"]+\.js)"/)!;
+  const { headers } = await get(script!, { 'Accept-Encoding': 'gzip' });
+  expect(headers.get('content-encoding')).toBe('gzip');
+  const plain = await get(script!, { 'Accept-Encoding': 'identity' });
+  expect(plain.headers.get('content-encoding')).toBeNull();
+  expect(plain.headers.get('vary')).toContain('Accept-Encoding');
+});
+
+test.each(['/console/../app.ts', '/console/%2e%2e/app.ts', '/console/sources.json', '/console/assets/', '/console/x'])(
+  '%s is no part of it',
+  async path => {
+    expect((await get(path)).json.code).toBe('not_found');
+  },
+);
+
+test('it takes no other method', async () => {
+  const { json, headers } = await get('/console/', {}, 'POST');
+  expect([json.code, headers.get('allow')]).toEqual(['method_not_allowed', 'GET, HEAD']);
+});

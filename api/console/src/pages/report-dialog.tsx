@@ -1,0 +1,201 @@
+import { useState } from 'react';
+import { ApiError, call, callText } from '../api/client.ts';
+import type { Language, Profile, Report } from '../api/types.ts';
+import { useWords } from '../i18n/context.tsx';
+import { byteCount, size } from '../logic/message.ts';
+import { isPending } from '../logic/verdicts.ts';
+import { CopyButton } from '../ui/copy.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { ErrorBox } from '../ui/error-box.tsx';
+import { useLoaded } from '../ui/use-loaded.ts';
+
+type State =
+  | { kind: 'choosing' }
+  | { kind: 'making' }
+  | { kind: 'refused'; why: string; weak: boolean }
+  | { kind: 'done'; report: Report };
+
+const WAIT = 25;
+
+async function makeReport(caseId: string, profile: string, language: Language): Promise<Report> {
+  let report = await call<Report>(`/v1/cases/${caseId}/reports`, { json: { profile, language }, wait: WAIT });
+  while (isPending({ status: report.status === 'queued' ? 'queued' : 'done' })) {
+    report = await call<Report>(`/v1/reports/${report.id}`, { wait: WAIT });
+  }
+  return report;
+}
+
+/** From a case to what a platform's form takes, in one click; or why not. */
+export function ReportDialog({ caseId, onAsk, onClose }: { caseId: string; onAsk(): void; onClose(): void }) {
+  const { t, of, language: own } = useWords();
+  const [language, setLanguage] = useState<Language>(own);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [state, setState] = useState<State>({ kind: 'choosing' });
+  const profiles = useLoaded('profiles', signal => call<{ items: Profile[] }>('/v1/profiles', { signal }));
+  const items = profiles.value?.items ?? [];
+  const profile = items.find(({ id }) => id === chosen) ?? items[0];
+
+  const make = async () => {
+    if (!profile) return;
+    setState({ kind: 'making' });
+    try {
+      const report = await makeReport(caseId, profile.id, language);
+      if (report.error) {
+        const why = [report.error.title, report.error.detail].filter(Boolean).join(' ');
+        setState({ kind: 'refused', why, weak: report.error.code === 'report_evidence_too_weak' });
+      } else setState({ kind: 'done', report });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      setState({ kind: 'refused', why: error.message, weak: error.problem.code === 'report_evidence_too_weak' });
+    }
+  };
+  const change = (apply: () => void) => () => {
+    apply();
+    setState({ kind: 'choosing' });
+  };
+
+  return (
+    <Dialog wide title={t('report.title')} onClose={onClose}>
+      {profiles.error && <ErrorBox message={profiles.error} onRetry={profiles.reload} />}
+      <div className="columns">
+        <fieldset className="cards">
+          <legend>{t('report.profile')}</legend>
+          {items.map(each => (
+            <label key={each.id}>
+              <input
+                type="radio"
+                name="profile"
+                checked={each === profile}
+                onChange={change(() => setChosen(each.id))}
+              />
+              <span>
+                <b>{of(each.name)}</b>
+                <span className="soft small">{t(each.complaint ? 'report.complaint' : 'report.general')}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        <fieldset className="cards">
+          <legend>{t('report.language')}</legend>
+          {(['zh', 'en'] as const).map(each => (
+            <label key={each}>
+              <input
+                type="radio"
+                name="report-language"
+                checked={language === each}
+                onChange={change(() => setLanguage(each))}
+              />
+              {each === 'zh' ? '中文' : 'English'}
+            </label>
+          ))}
+        </fieldset>
+      </div>
+      {state.kind !== 'done' && (
+        <div className="actions">
+          <button type="button" className="primary" onClick={make} disabled={!profile || state.kind === 'making'}>
+            {t('report.make')}
+          </button>
+          <span role="status">{state.kind === 'making' ? t('report.making') : ''}</span>
+        </div>
+      )}
+      {state.kind === 'refused' && (
+        <div className="notice" role="alert">
+          <p>
+            <b>{t('report.failed')}</b> {state.why}
+          </p>
+          {state.weak && (
+            <p>
+              {t('report.weak')}{' '}
+              <button type="button" onClick={onAsk}>
+                {t('inbox.ask')}
+              </button>
+            </p>
+          )}
+        </div>
+      )}
+      {state.kind === 'done' && profile && <Ready report={state.report} profile={profile} />}
+    </Dialog>
+  );
+}
+
+/** What the platform's form takes, field by field, with its limits; then every file. */
+function Ready({ report, profile }: { report: Report; profile: Profile }) {
+  const { t } = useWords();
+  const file = (name: string | undefined) => report.files.find(each => each.name === name);
+  const [message, proof] = [file(profile.message?.file), file(profile.proof?.file)];
+  return (
+    <div className="ready">
+      <p role="status" className="ok">
+        {t('report.ready')}
+      </p>
+      {profile.message && message && (
+        <Statement href={message.href} limits={profile.message} language={report.language} />
+      )}
+      {profile.proof && proof && (
+        <section>
+          <h3>{t('report.proof')}</h3>
+          <img className="proof" src={proof.href} alt={t('report.proof')} />
+          <p className="soft small">
+            {t('report.proofSize', { size: size(proof.bytes), max: size(profile.proof.max_bytes) })}
+          </p>
+          <a className="button" href={proof.href} download={proof.name}>
+            {t('app.download')}
+          </a>
+        </section>
+      )}
+      <section>
+        <h3>{t('report.files')}</h3>
+        <ul className="files">
+          {report.files.map(({ name, href, bytes, mime }) => (
+            <li key={name}>
+              <span className="name">{name}</span>
+              <span className="soft">{size(bytes)}</span>
+              {mime.startsWith('text/html') && (
+                <a href={href} target="_blank" rel="noreferrer">
+                  {t('app.open')}
+                </a>
+              )}
+              <a href={href} download={name}>
+                {t('app.download')}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <button type="button" className="primary" onClick={() => downloadAll(report)}>
+          {t('report.all')}
+        </button>
+      </section>
+    </div>
+  );
+}
+
+function Statement(props: { href: string; limits: NonNullable<Profile['message']>; language: Language }) {
+  const { t } = useWords();
+  const { encoding, max_bytes } = props.limits;
+  const text = useLoaded(props.href, signal => callText(props.href, { signal }));
+  if (text.error) return <ErrorBox message={text.error} onRetry={text.reload} />;
+  const value = text.value ?? '';
+  const used = byteCount(value, encoding);
+  return (
+    <section>
+      <h3>{t('report.message')}</h3>
+      <pre className="message" lang={props.language === 'zh' ? 'zh-CN' : 'en'}>
+        {value}
+      </pre>
+      <p className="soft small">
+        <meter min={0} max={max_bytes} value={used} aria-hidden="true" />{' '}
+        {t('report.count', { used, max: max_bytes, encoding: encoding.toUpperCase(), characters: [...value].length })}
+      </p>
+      <CopyButton text={value} />
+    </section>
+  );
+}
+
+function downloadAll(report: Report): void {
+  for (const { name, href } of report.files) {
+    const link = document.createElement('a');
+    link.href = href;
+    link.download = name;
+    link.click();
+  }
+}
