@@ -69,6 +69,21 @@ export function grayPng(chunks: readonly Uint8Array[] = [], width = 640, height 
   ]);
 }
 
+/** A gray PNG with opacity, 8 bit (colour type 4); `alpha` gives it for each pixel. */
+export function grayAlphaPng(width: number, height: number, alpha: (x: number, y: number) => number): Uint8Array {
+  const rows = Buffer.alloc(height * (1 + width * 2), 128);
+  for (let y = 0, at = 0; y < height; y++) {
+    rows[at++] = 0;
+    for (let x = 0; x < width; x++, at += 2) rows[at + 1] = alpha(x, y);
+  }
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    pngChunk('IHDR', Buffer.concat([u32(width), u32(height), Buffer.from([8, 4, 0, 0, 0])])),
+    pngChunk('IDAT', deflateSync(rows)),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
 /** A packet with one rdf:Description that has these namespace declarations or attributes and this content. */
 export function xmpPacket(attributes: string, content = ''): string {
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" ${attributes}>${content}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;

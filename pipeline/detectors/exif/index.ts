@@ -2,9 +2,9 @@ import { defineDetector } from '../../core/detector.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Bilingual } from '../../core/language.ts';
 import { type CaptureFacts, captureFactsOf } from '../capture-facts.ts';
+import { editorName, generatorName } from '../software-names.ts';
 import { examples } from './examples.ts';
 import { RULES } from './rules.ts';
-import { editorName, generatorName } from './software.ts';
 
 /** Reads what the camera wrote about the shot and checks whether it agrees with itself and with the order. */
 export default defineDetector({

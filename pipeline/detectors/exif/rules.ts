@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../core/language.ts';
 import type { CaptureFacts } from '../capture-facts.ts';
+import { editorName, generatorName } from '../software-names.ts';
 import { CLOCK_SLACK } from '../stated-time.ts';
-import { editorName, generatorName } from './software.ts';
 
 export interface RuleContext {
   readonly now: Date;
@@ -66,14 +66,6 @@ export const RULES: readonly Rule[] = [
     sentence: {
       en: 'The time zone in the file does not belong to the place in the file. A phone that was not online while travelling shows this too.',
       zh: '文件中的时区与定位地点不符。旅途中未联网的手机也会出现这种情况。',
-    },
-  },
-  {
-    id: 'generator_software',
-    test: facts => (names(facts).length > 0 ? generatorName(names(facts)) !== null : null),
-    sentence: {
-      en: 'The file names a program that makes pictures by AI as its origin. Such a name can be written by anyone.',
-      zh: '文件的来源信息中写有人工智能生图程序的名称。这类名称任何人都可以写入。',
     },
   },
   {
