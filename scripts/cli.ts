@@ -35,6 +35,11 @@ const commands: Record<string, { load: () => Promise<{ run: Command }>; en: stri
     en: 'create, list and revoke API keys',
     zh: '创建、列出和吊销 API 密钥',
   },
+  verify: {
+    load: () => import('./commands/verify.ts'),
+    en: "check a report's packet offline",
+    zh: '离线核验报告的证据包',
+  },
   config: { load: () => import('./commands/config.ts'), en: 'print the settings in force', zh: '显示当前生效的配置' },
 };
 

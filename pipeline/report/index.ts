@@ -5,6 +5,7 @@ import { checkFields, formJson, replyFiles } from './form.ts';
 import { renderHtml } from './html.ts';
 import { imageSize } from './images.ts';
 import type { FitImage, ReportFiles, ReportInput } from './input.ts';
+import { packetOf } from './packet/packet.ts';
 import { profileOf } from './profiles.ts';
 import { repliesOf } from './replies.ts';
 import { hasFinding, reportView } from './view-model.ts';
@@ -52,6 +53,9 @@ export async function renderReport(input: ReportInput): Promise<{ files: ReportF
     const form = formJson(input, profile, replies, { bytes: pdf.length, pages, sha256: sha256Hex(pdf) });
     const bytes = new TextEncoder().encode(`${JSON.stringify(form, null, 2)}\n`);
     files['form.json'] = { mime: 'application/json', bytes };
+  }
+  if (profile.packet && input.signer) {
+    files['packet.zip'] = { mime: 'application/zip', bytes: packetOf(input, input.signer, files) };
   }
   return { files };
 }
