@@ -11,6 +11,7 @@ import { handleReport } from './handlers/report.ts';
 import { openJobQueue } from './queue.ts';
 import { startRelay } from './relay.ts';
 import { createSandboxPool } from './sandbox/pool.ts';
+import { loadSigningKey } from './signing.ts';
 
 export interface RunningWorker {
   /**
@@ -43,6 +44,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     opened.push(() => queue.close());
     const size = config.REFUNDLENS_WORKERS || availableParallelism();
     const fusion = await loadFusion(config);
+    const signingKey = await loadSigningKey(config);
     const sandbox = createSandboxPool({ size, config: withoutAddresses(config), log });
     opened.push(() => sandbox.close());
     await sandbox.ready();
@@ -53,7 +55,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
       (job, attempt) =>
         job.name === 'inspect'
           ? handleInspect(job.payload, { store, blobs, sandbox, fusion, log })
-          : handleReport(job.payload, attempt, { store, blobs, log }),
+          : handleReport(job.payload, attempt, { store, blobs, signingKey, log }),
       { concurrency: size },
     );
 
@@ -76,8 +78,14 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
   }
 }
 
-/** A process that touches untrusted bytes has no business with the addresses of our stores. */
+/** A process that touches untrusted bytes has no business with the addresses of our stores, nor with our key. */
 function withoutAddresses(config: Config): Config {
-  const { DATABASE_URL: _database, REDIS_URL: _redis, BLOB_URL: _blobs, ...rest } = config;
+  const {
+    DATABASE_URL: _database,
+    REDIS_URL: _redis,
+    BLOB_URL: _blobs,
+    REFUNDLENS_SIGNING_KEY: _key,
+    ...rest
+  } = config;
   return rest;
 }

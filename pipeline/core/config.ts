@@ -14,30 +14,22 @@ export const configSchema = z.object({
     description: 'Port of the API; 0 takes a free one',
     zh: 'API 端口；0 表示任选空闲端口',
   }),
-  DATABASE_URL: z
-    .string()
-    .url()
-    .optional()
-    .meta({
-      description: 'Your PostgreSQL; unset: an embedded one in the data folder',
-      zh: '您的 PostgreSQL；未设置则使用数据目录中的内嵌实例',
-    }),
-  REDIS_URL: z
-    .string()
-    .url()
-    .optional()
-    .meta({
-      description: 'Redis for the queue; unset: the queue lives in PostgreSQL',
-      zh: '队列所用的 Redis；未设置则队列放在 PostgreSQL 中',
-    }),
-  BLOB_URL: z
-    .string()
-    .url()
-    .optional()
-    .meta({
-      description: 'Folder for photos as file:// URL; unset: blobs/ in the data folder',
-      zh: '存放照片的目录（file:// 地址）；未设置则为数据目录下的 blobs/',
-    }),
+  DATABASE_URL: z.string().url().optional().meta({
+    description: 'Your PostgreSQL; unset: an embedded one in the data folder',
+    zh: '您的 PostgreSQL；未设置则使用数据目录中的内嵌实例',
+  }),
+  REDIS_URL: z.string().url().optional().meta({
+    description: 'Redis for the queue; unset: the queue lives in PostgreSQL',
+    zh: '队列所用的 Redis；未设置则队列放在 PostgreSQL 中',
+  }),
+  BLOB_URL: z.string().url().optional().meta({
+    description: 'Folder for photos as file:// URL; unset: blobs/ in the data folder',
+    zh: '存放照片的目录（file:// 地址）；未设置则为数据目录下的 blobs/',
+  }),
+  REFUNDLENS_SIGNING_KEY: z.string().min(1).optional().meta({
+    description: 'File with the Ed25519 private key (PEM) that signs packets; unset: one in the data folder',
+    zh: '签署证据包的 Ed25519 私钥文件（PEM）；未设置则使用数据目录中的密钥',
+  }),
   EXECUTION_PROVIDER: z
     .enum(['cpu', 'cuda', 'tensorrt', 'directml', 'coreml'])
     .default('cpu')
@@ -95,15 +87,10 @@ export const configSchema = z.object({
     description: 'How often forgotten inspections are looked for',
     zh: '多久查找一次被遗漏的检测（秒）',
   }),
-  REFUNDLENS_PREVALENCE: z.coerce
-    .number()
-    .gt(0)
-    .lt(1)
-    .default(0.01)
-    .meta({
-      description: 'Share of such photos among claims, assumed before looking',
-      zh: '检测之前假定的此类照片占比',
-    }),
+  REFUNDLENS_PREVALENCE: z.coerce.number().gt(0).lt(1).default(0.01).meta({
+    description: 'Share of such photos among claims, assumed before looking',
+    zh: '检测之前假定的此类照片占比',
+  }),
 });
 export type Config = z.infer<typeof configSchema>;
 

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,9 +10,11 @@ import { newId, sha256Hex } from '#pipeline/core/ids.ts';
 import { openBlobStore } from '#pipeline/store/blobs.ts';
 import type { BlobStore, CaseStore, TenantStore } from '#pipeline/store/ports.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
+import { checkPacket } from '#scripts/verify/check-packet.ts';
 import { startTestPostgres, type TestPostgres, temporaryFolder } from '#test/fixtures/postgres.ts';
 import { loadFusion } from '../fusion.ts';
 import { createSandboxPool, type SandboxPool } from '../sandbox/pool.ts';
+import { loadSigningKey } from '../signing.ts';
 import { handleInspect, type InspectContext } from './inspect.ts';
 import { handleReport } from './report.ts';
 
@@ -23,6 +26,7 @@ let blobs: BlobStore;
 let sandbox: SandboxPool;
 let tenant: TenantStore;
 let context: InspectContext;
+let signingKey: string;
 
 beforeAll(async () => {
   postgres = await startTestPostgres();
@@ -32,6 +36,7 @@ beforeAll(async () => {
   blobs = openBlobStore(config);
   sandbox = createSandboxPool({ size: 1, config, log });
   tenant = store.tenant((await store.createTenant('a shop')).id);
+  signingKey = await loadSigningKey(config);
   context = { store, blobs, sandbox, fusion: await loadFusion(config), log };
 });
 afterAll(async () => {
@@ -157,7 +162,7 @@ describe('the report job', () => {
     const { id: reportId } = await tenant.createReport(caseId, profile, 'zh');
     return { tenantId: tenant.tenantId, reportId };
   }
-  const reportContext = () => ({ store, blobs, log });
+  const reportContext = () => ({ store, blobs, signingKey, log });
 
   test('stores the files of the report under their hashes', async () => {
     const caseId = await openCase();
@@ -170,6 +175,19 @@ describe('the report job', () => {
     for (const { sha256, bytes } of Object.values(report!.files)) {
       expect((await blobs.get(tenant.tenantId, sha256))!.length).toBe(bytes);
     }
+  });
+
+  test('packs originals, evidence and history into a packet that is whole, signed with the key of the data folder', async () => {
+    const caseId = await openCase();
+    const bytes = await photo();
+    await handleInspect(await intake(bytes, caseId), context);
+    const payload = await reportOn(caseId, 'generic');
+    await handleReport(payload, 1, reportContext());
+    const { files } = (await tenant.getReport(payload.reportId))!;
+    const packet = await blobs.get(tenant.tenantId, files['packet.zip']!.sha256);
+    const check = checkPacket(packet!, await readFile(join(folder, 'signing-key.pub.pem'), 'utf8'));
+    expect(check).toMatchObject({ whole: true, problems: [], keyCompared: true, events: 1 });
+    expect(check.manifest!.files.map(({ sha256 }) => sha256)).toContain(sha256Hex(bytes));
   });
 
   test('refuses a complaint without a finding, with the reason', async () => {

@@ -3,11 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import { fitJpeg } from '#pipeline/decode/fit-jpeg.ts';
 import { renderReport } from '#pipeline/report/index.ts';
+import { signerOf } from '../signing.ts';
 import type { RenderAnswer, RenderInput } from './render.ts';
 
 const answer = (message: RenderAnswer) => parentPort?.postMessage(message);
 try {
-  const { files } = await renderReport({ ...(workerData as RenderInput), fitImage: fitJpeg });
+  const { signingKey, ...input } = workerData as RenderInput;
+  const { files } = await renderReport({ ...input, fitImage: fitJpeg, signer: signerOf(signingKey) });
   answer({ files });
 } catch (error) {
   // Only plain data crosses threads whole.

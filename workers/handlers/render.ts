@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 import { type ErrorCode, type ErrorDetail, RefundlensError } from '#pipeline/core/errors.ts';
 import type { ReportFiles, ReportInput } from '#pipeline/report/input.ts';
 
-export type RenderInput = Omit<ReportInput, 'fitImage'>;
+/** What crosses into the thread: data alone. `signingKey` is the PEM of the private key that signs the packet. */
+export type RenderInput = Omit<ReportInput, 'fitImage' | 'signer'> & { readonly signingKey: string };
 export type RenderAnswer =
   | { readonly files: ReportFiles }
   | { readonly refused: { readonly code: ErrorCode; readonly detail: ErrorDetail | null } };

@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import { type ErrorCode, RefundlensError } from '#pipeline/core/errors.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
 import type { ReportArtifact, ReportFiles, ReportPhoto } from '#pipeline/report/input.ts';
+import { packetRefusal } from '#pipeline/report/packet/packet.ts';
+import { PROFILES } from '#pipeline/report/profiles.ts';
 import type { BlobStore, CaseStore, InspectionFull, ReportRow, TenantStore } from '#pipeline/store/ports.ts';
 import { VERSION } from '#pipeline/version.ts';
 import { ATTEMPTS, type ReportPayload } from '../jobs.ts';
@@ -10,6 +12,8 @@ import { renderInThread } from './render.ts';
 export interface ReportContext {
   readonly store: CaseStore;
   readonly blobs: BlobStore;
+  /** PEM of the private key that signs packets. */
+  readonly signingKey: string;
   readonly log: Logger;
 }
 
@@ -43,7 +47,14 @@ export async function handleReport(
   const case_ = await tenant.getCase(report.caseId);
   if (!case_) return fail('not_found', null);
   const inspections = await tenant.listInspections(report.caseId);
-  const photos = await Promise.all(inspections.map(inspection => reportPhoto(inspection, tenant, blobs)));
+  const withOriginals = PROFILES.get(report.profile)?.packet ?? false;
+  // Asked before they are all in memory.
+  const originals = inspections.reduce((sum, { result }) => sum + (result?.facts.bytes ?? 0), 0);
+  const refusal = withOriginals ? packetRefusal(originals) : null;
+  if (refusal) return fail(refusal.code, refusal.detail?.[report.language] ?? null);
+  const photos = await Promise.all(
+    inspections.map(inspection => reportPhoto(inspection, { tenant, blobs, withOriginals })),
+  );
   let files: ReportFiles;
   try {
     files = await renderInThread({
@@ -52,6 +63,7 @@ export async function handleReport(
       profile: report.profile,
       language: report.language,
       refundlensVersion: VERSION,
+      signingKey: context.signingKey,
     });
   } catch (error) {
     const known = error instanceof RefundlensError ? error : new RefundlensError('internal', null, { cause: error });
@@ -62,7 +74,15 @@ export async function handleReport(
   log.info({ reportId, photos: photos.length, ms: Math.round(performance.now() - started) }, 'report written');
 }
 
-async function reportPhoto(inspection: InspectionFull, tenant: TenantStore, blobs: BlobStore): Promise<ReportPhoto> {
+interface PhotoSource {
+  readonly tenant: TenantStore;
+  readonly blobs: BlobStore;
+  /** Reads the original too, which only a packet holds. */
+  readonly withOriginals: boolean;
+}
+
+async function reportPhoto(inspection: InspectionFull, source: PhotoSource): Promise<ReportPhoto> {
+  const { tenant, blobs, withOriginals } = source;
   const { result } = inspection;
   const bytesOf = (sha256: string) => blobs.get(tenant.tenantId, sha256);
   const artifacts = Object.entries(result?.artifacts ?? {}).map(async ([name, { sha256, mime }]) => {
@@ -70,6 +90,8 @@ async function reportPhoto(inspection: InspectionFull, tenant: TenantStore, blob
     if (!bytes) throw new Error(`artifact ${name} of inspection ${inspection.id} is not there`);
     return [name, { mime, bytes } satisfies ReportArtifact] as const;
   });
+  // Null where it was deleted since; the report then says the hash alone.
+  const original = withOriginals || !result ? await bytesOf(inspection.sha256) : null;
   return {
     inspectionId: inspection.id,
     filename: inspection.filename,
@@ -82,8 +104,8 @@ async function reportPhoto(inspection: InspectionFull, tenant: TenantStore, blob
     history: await tenant.verdictHistory(inspection.photoId),
     artifacts: Object.fromEntries(await Promise.all(artifacts)),
     originalSha256: inspection.sha256,
-    original: null,
-    originalBytes: result?.facts.bytes ?? (await bytesOf(inspection.sha256))?.length ?? 0,
+    original: withOriginals ? original : null,
+    originalBytes: result?.facts.bytes ?? original?.length ?? 0,
   };
 }
 

@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import type { RefundlensError } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/ids.ts';
 import { canonicalJson } from '../../core/json.ts';
 import { doesNotFit } from '../does-not-fit.ts';
@@ -6,8 +7,8 @@ import type { ReportFiles, ReportInput, ReportPhoto, Signer } from '../input.ts'
 import { type Chain, FILES, type Manifest } from './format.ts';
 import { writeZip, type ZipEntry } from './zip.ts';
 
-/** A thread holds the files and the ZIP of them at once. */
-const MAX_BYTES = 512 * 2 ** 20;
+/** The files and the ZIP of them are in memory at once. */
+const MAX_BYTES = 256 * 2 ** 20;
 
 const encoded = (value: unknown) => new TextEncoder().encode(`${canonicalJson(value)}\n`);
 /** `01`, `02` ...: names sort as the report numbers its photos. */
@@ -72,10 +73,15 @@ function chainJson(input: ReportInput): Uint8Array {
   return encoded({ format: 'refundlens/chain/1', photos } satisfies Chain);
 }
 
+/** The refusal, with both numbers, of a packet of so many bytes; null where they fit. */
+export function packetRefusal(bytes: number): RefundlensError | null {
+  return bytes > MAX_BYTES ? doesNotFit('packet', { en: 'The packet', zh: '证据包' }, bytes, MAX_BYTES, 'bytes') : null;
+}
+
 /**
  * The whole evidence of a case as one ZIP: originals, previews, maps, report, evidence, verdict history, a manifest with
  * the SHA-256 of every file, and a signature over the manifest. The same input and key give the same bytes.
- * Throws `report_does_not_fit` with both numbers for a case of more than 512 MiB.
+ * Throws `report_does_not_fit` with both numbers for a case of more than 256 MiB.
  */
 export function packetOf(input: ReportInput, signer: Signer, report: ReportFiles): Uint8Array {
   const files: ZipEntry[] = [
@@ -85,10 +91,8 @@ export function packetOf(input: ReportInput, signer: Signer, report: ReportFiles
     { name: FILES.chain, data: chainJson(input) },
     { name: FILES.publicKey, data: new TextEncoder().encode(signer.publicKey) },
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const bytes = files.reduce((sum, { data }) => sum + data.length, 0);
-  if (bytes > MAX_BYTES) {
-    throw doesNotFit('packet', { en: 'The packet', zh: '证据包' }, bytes, MAX_BYTES, 'bytes');
-  }
+  const refusal = packetRefusal(files.reduce((sum, { data }) => sum + data.length, 0));
+  if (refusal) throw refusal;
   const manifest = encoded({
     format: 'refundlens/packet/1',
     refundlens: input.refundlensVersion,
