@@ -1,6 +1,7 @@
 import type { Orientation } from '../../core/orientation.ts';
 import type { ModelRunner, Raster } from '../../core/views.ts';
 import type { Candidate } from './likeness.ts';
+import { phraseIn } from './phrases.ts';
 import { findLines, type Reading, readLine } from './read.ts';
 import { type Box, cropUpright } from './scale.ts';
 
@@ -11,7 +12,7 @@ export interface Line extends Reading {
 }
 
 /** Height that a line of text is brought to before lines are looked for. */
-const LINE = 30;
+const LINE = 38;
 /** A label may go on so many heights beyond the box that was noticed, on either side. */
 const REACH = 5;
 const MAX_SIDE = 640;
@@ -19,8 +20,14 @@ const READ_HEIGHT = 48;
 const MAX_READ_WIDTH = 480;
 /** Cost is bounded: about 15 ms a line. */
 const MAX_LINES = 5;
+/** Of them, columns, each of which is read up to three times. */
+const MAX_COLUMNS = 2;
 /** A taller box than this, relative to its width, is a column. */
 const COLUMN = 2;
+/** A character of a column is at most so many times broader than high. */
+const BROAD = 1.3;
+/** Ends of a line that the detector cut short, in heights. */
+const ENDS = 0.5;
 
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
 const to32 = (value: number) => clamp(Math.round(value / 32) * 32, 32, MAX_SIDE);
@@ -39,21 +46,30 @@ function surroundings({ box, vertical }: Candidate, factor: number, width: numbe
   };
 }
 
-/** Pieces of one line that the detector of lines took apart, as one; pieces of a column likewise. */
-export function joined(boxes: readonly Box[]): Box[] {
+/** Pieces of one line, or of one column, that the detector of lines took apart, as one. */
+export function joined(boxes: readonly Box[], areOne: (a: Box, b: Box) => boolean): Box[] {
   const out: Box[] = [];
-  for (const box of [...boxes].sort((a, b) => a.x - b.x || a.y - b.y)) {
-    const i = out.findIndex(other => follows(other, box));
+  for (const box of [...boxes].sort((a, b) => a.x + a.y - b.x - b.y)) {
+    const i = out.findIndex(other => areOne(other, box));
     if (i < 0) out.push(box);
     else out[i] = union(out[i]!, box);
   }
   return out;
 }
 
-function follows(a: Box, b: Box): boolean {
-  const rows = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+/** Side by side, of like height, less than a height apart. */
+export function sameRow(a: Box, b: Box): boolean {
+  const shared = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   const low = Math.min(a.height, b.height);
-  return rows > 0.6 * low && low > 0.6 * Math.max(a.height, b.height) && b.x - (a.x + a.width) < low;
+  const gap = Math.max(a.x, b.x) - Math.min(a.x + a.width, b.x + b.width);
+  return shared > 0.6 * low && low > 0.6 * Math.max(a.height, b.height) && gap < low;
+}
+
+/** One under the other, less than a width apart. A letter is narrower than its neighbours. */
+export function sameColumn(a: Box, b: Box): boolean {
+  const shared = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const gap = Math.max(a.y, b.y) - Math.min(a.y + a.height, b.y + b.height);
+  return shared > 0.6 * Math.min(a.width, b.width) && gap < Math.max(a.width, b.width);
 }
 
 function union(a: Box, b: Box): Box {
@@ -76,7 +92,7 @@ export async function readAround(
   factor: number,
 ): Promise<Line[]> {
   const [width, height] = orientation >= 5 ? [rgb.height, rgb.width] : [rgb.width, rgb.height];
-  const found: (Box & { score: number })[] = [];
+  const found: (Box & { inColumn: boolean })[] = [];
   for (const candidate of candidates) {
     const region = surroundings(candidate, factor, width, height);
     const scale = LINE / ((candidate.vertical ? candidate.box.width : candidate.box.height) * factor);
@@ -91,14 +107,26 @@ export async function readAround(
         width: clamp(Math.ceil(line.width * sx), 1, width - x),
         height: clamp(Math.ceil(line.height * sy), 1, height - y),
       };
-      if (!found.some(other => overlap(other, box) > 0.5)) found.push({ ...box, score: line.score });
+      if (!found.some(other => overlap(other, box) > 0.5))
+        found.push({ ...box, inColumn: candidate.vertical && box.width < BROAD * box.height });
     }
   }
   const lines: Line[] = [];
-  for (const box of joined(found).slice(0, MAX_LINES)) {
+  const columns = joined(
+    found.filter(({ inColumn }) => inColumn),
+    sameColumn,
+  );
+  const rows = joined(
+    found.filter(({ inColumn }) => !inColumn),
+    sameRow,
+  );
+  for (const { x, y, width: w, height: h } of [...columns.slice(0, MAX_COLUMNS), ...rows].slice(0, MAX_LINES)) {
+    const box = { x, y, width: w, height: h };
     const vertical = box.height > COLUMN * box.width;
-    const picture = vertical ? columnAsRow(rgb, orientation, box) : row(rgb, orientation, box);
-    lines.push({ ...(await readLine(models, picture)), box, vertical });
+    const reading = vertical
+      ? await readColumn(models, rgb, orientation, box)
+      : await readLine(models, row(rgb, orientation, box));
+    lines.push({ ...reading, box, vertical });
   }
   return lines;
 }
@@ -112,14 +140,27 @@ function overlap(a: Box, b: Box): number {
 }
 
 function row(rgb: Raster, orientation: Orientation, box: Box): Raster {
-  const width = clamp(Math.round((box.width / box.height) * READ_HEIGHT), READ_HEIGHT, MAX_READ_WIDTH);
-  return cropUpright(rgb, orientation, box, width, READ_HEIGHT);
+  const full = orientation >= 5 ? rgb.height : rgb.width;
+  const x = Math.max(0, Math.floor(box.x - ENDS * box.height));
+  const end = Math.min(full, Math.ceil(box.x + box.width + ENDS * box.height));
+  const width = clamp(Math.round(((end - x) / box.height) * READ_HEIGHT), READ_HEIGHT, MAX_READ_WIDTH);
+  return cropUpright(rgb, orientation, { ...box, x, width: end - x }, width, READ_HEIGHT);
+}
+
+/** A column read with the number of characters that its shape says, or one more or less where that makes no sense. */
+async function readColumn(models: ModelRunner, rgb: Raster, orientation: Orientation, box: Box): Promise<Reading> {
+  const likely = clamp(Math.round(box.height / box.width), 2, 10);
+  let best: Reading = { text: '', confidence: 0 };
+  for (const cells of [likely, likely + 1, likely - 1]) {
+    const reading = await readLine(models, columnAsRow(rgb, orientation, box, cells));
+    if (phraseIn(reading.text)) return reading;
+    if (reading.confidence > best.confidence) best = reading;
+  }
+  return best;
 }
 
 /** Characters that stand one under another, laid side by side, since the reader knows rows alone. */
-function columnAsRow(rgb: Raster, orientation: Orientation, box: Box): Raster {
-  // Characters of a column are spaced a little wider than they are broad, less the margin of the box.
-  const cells = clamp(Math.round(box.height / (box.width * 0.85)), 2, 10);
+function columnAsRow(rgb: Raster, orientation: Orientation, box: Box, cells: number): Raster {
   const side = READ_HEIGHT;
   const data = new Uint8Array(cells * side * side * 3);
   for (let cell = 0; cell < cells; cell++) {

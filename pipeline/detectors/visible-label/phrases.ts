@@ -5,8 +5,9 @@ export type PhraseKind = 'label' | 'app';
 const I = '[il1|!]';
 const AI = `a${I}`;
 /** 生成, with the neighbours that a reader of characters takes for 成. */
-const MADE_ZH = '(?:生[成咸戍戌]|合[成咸戍戌]|产生|產生|创作|創作|制作|製作|绘制|繪製|绘画|繪畫|作画|作畫)';
-const AI_ZH = `(?:${AI}|人工智能|人工智慧|大模型)`;
+const MADE_ZH = '(?:生[成咸戍戌]|合[成咸戍戌城]|产生|產生|创作|創作|制作|製作|绘制|繪製|绘画|繪畫|作画|作畫)';
+/** Before a Chinese verb nothing else is meant by AT, and the first character of a line may be cut off. */
+const AI_ZH = `(?:${AI}|at|人?工智能|人?工智慧|大模型)`;
 const BETWEEN_ZH = '(?:技术|技術|辅助|輔助|工具|模型|智能|图片|圖片|图像|圖像|绘图|繪圖)?';
 const APPS_ZH =
   '(?:豆包|即梦|即夢|通义(?:万相)?|通義(?:萬相)?|可灵|可靈|海螺|元宝|元寶|文心|星绘|智谱|清影|美图|醒图|剪映)';
@@ -17,6 +18,8 @@ const MADE_EN = '(?:generated|created|made|produced|synthesi[sz]ed|manipulated|e
  * `_` stands for one or more of those. Chinese: AI or its full name, then a verb of making (GB 45438-2025, 4.1).
  */
 const PATTERNS: readonly (readonly [PhraseKind, RegExp])[] = [
+  ['label', new RegExp(`由a_?${MADE_ZH}`)],
+  ['label', /^_?a_generated_?$/],
   ['label', new RegExp(`(?<![a-z])${AI_ZH}_?${BETWEEN_ZH}_?${MADE_ZH}`)],
   [
     'label',
