@@ -51,19 +51,18 @@ describe('each kernel gives the bits of its plain twin', () => {
     );
   });
 
-  test('error levels, texture, expectation and clipping of every block, for any table', () => {
+  test('error levels and texture of every block, for any tables', () => {
     fc.assert(
-      fc.property(plane, steps, (picture, table) => {
-        const levels = errorLevels(picture, table);
-        const tables = errorTables(table);
-        expect([levels.columns, levels.rows]).toEqual([picture.width >> 3, picture.height >> 3]);
-        for (let i = 0; i < levels.columns * levels.rows; i++) {
-          const [left, top] = [(i % levels.columns) * 8, Math.floor(i / levels.columns) * 8];
-          const twin = errorSumsAt(picture, left, top, tables);
-          expect(levels.error[i]).toBe(twin.errors / 64);
-          expect(levels.texture[i]).toBe(Math.fround(twin.steps / 112));
-          expect(levels.expected[i]).toBe(Math.fround(Math.sqrt(twin.expected / 64)));
-          expect(levels.clipped[i]).toBe(twin.clipped);
+      fc.property(plane, fc.array(steps, { minLength: 1, maxLength: 3 }), (picture, tables) => {
+        const { columns, rows, errors, texture } = errorLevels(picture, tables);
+        expect([columns, rows]).toEqual([picture.width >> 3, picture.height >> 3]);
+        for (let i = 0; i < columns * rows; i++) {
+          const [left, top] = [(i % columns) * 8, Math.floor(i / columns) * 8];
+          tables.forEach((table, k) => {
+            const twin = errorSumsAt(picture, left, top, errorTables(table));
+            expect(errors[k]![i]).toBe(twin.errors);
+            expect(texture[i]).toBe(twin.steps);
+          });
         }
       }),
     );
@@ -143,13 +142,13 @@ describe('what the kernels compute', () => {
   test('a picture that already holds nothing but multiples of the steps loses nothing', () => {
     const flat = { width: 16, height: 8, data: new Uint8Array(128).fill(131) };
     // 8 * (131 - 128) = 24 = 3 * 8.
-    const { error, expected, texture } = errorLevels(flat, new Array(64).fill(8));
-    expect([...error, ...expected, ...texture]).toEqual([0, 0, 0, 0, 0, 0]);
+    const { errors, texture } = errorLevels(flat, [new Array(64).fill(8)]);
+    expect([...errors[0]!, ...texture]).toEqual([0, 0, 0, 0]);
   });
 
   test('a picture smaller than a block has no blocks', () => {
     const picture = { width: 7, height: 7, data: new Uint8Array(49) };
-    expect(errorLevels(picture, new Array(64).fill(1)).error).toHaveLength(0);
+    expect(errorLevels(picture, [new Array(64).fill(1)]).texture).toHaveLength(0);
     blockDct(picture, () => expect.unreachable());
   });
 });

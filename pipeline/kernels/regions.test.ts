@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { components } from './components.ts';
+import { SAMPLES, STEPS } from './error-levels.ts';
 import { FLAT, textureResidual } from './texture-residual.ts';
 
 /** Repeatable numbers in [0, 1). */
@@ -15,17 +16,18 @@ function generator(seed: number) {
 function levelsWithCorner(factor: number) {
   const random = generator(3);
   const [columns, rows] = [40, 30];
-  const texture = Float32Array.from({ length: columns * rows }, () => 1 + random() * 30);
-  const error = texture.map((value, i) => {
+  const texture = Uint16Array.from({ length: columns * rows }, () => (1 + random() * 30) * STEPS);
+  const error = Uint16Array.from(texture, (value, i) => {
     const corner = i % columns < 8 && i < 8 * columns;
-    return 0.2 * value * (0.8 + 0.4 * random()) * (corner ? factor : 1);
+    return ((0.2 * value) / STEPS) * (0.8 + 0.4 * random()) * (corner ? factor : 1) * SAMPLES;
   });
-  return { columns, rows, error, texture };
+  return { error, texture };
 }
 
 test('texture alone does not stand out; a region with other errors for its texture does, either way', () => {
   const meanOfCorner = (factor: number) => {
-    const { z } = textureResidual(levelsWithCorner(factor));
+    const { error, texture } = levelsWithCorner(factor);
+    const { z } = textureResidual(error, texture);
     let sum = 0;
     for (let y = 0; y < 8; y++) for (let x = 0; x < 8; x++) sum += z[y * 40 + x]!;
     return sum / 64;
@@ -36,8 +38,8 @@ test('texture alone does not stand out; a region with other errors for its textu
 });
 
 test('flat blocks have no say', () => {
-  const texture = new Float32Array(100).fill(FLAT / 2);
-  const result = textureResidual({ columns: 10, rows: 10, error: new Float32Array(100).fill(9), texture });
+  const texture = new Uint16Array(100).fill((FLAT / 2) * STEPS);
+  const result = textureResidual(new Uint16Array(100).fill(900), texture);
   expect(result.usable).toBe(0);
   expect(result.z.every(value => value === 0)).toBe(true);
 });

@@ -1,4 +1,4 @@
-import type { BlockLevels } from './error-levels.ts';
+import { SAMPLES, STEPS } from './error-levels.ts';
 
 /** Blocks with less texture are flat: their error is rounding noise, and they say nothing. */
 export const FLAT = 0.6;
@@ -10,30 +10,40 @@ const MIN_PER_CLASS = 24;
 /** Smallest spread of log2 error that is believed: below it a picture of one texture would turn noise into findings. */
 const MIN_SPREAD = 0.08;
 
-const classOf = (texture: number) => Math.min(CLASSES - 1, Math.log2(texture / FLAT) * 4);
-const levelOf = (error: number) => Math.max(0, Math.min(LEVELS - 1, (Math.log2(error + 1 / 256) + 8) * 16));
+/** Steps per class at which expectation and spread are worked out. */
+const FINE = 16;
+
+const MAX_SAMPLE = 255;
+
+/** By sum of texture: its class in fine steps, one more than it is; 0 where it is flat. */
+const PLACE_OF = Uint16Array.from({ length: STEPS * MAX_SAMPLE + 1 }, (_, sum) => {
+  const texture = sum / STEPS;
+  if (texture < FLAT) return 0;
+  return 1 + Math.min(CLASSES * FINE - 1, Math.floor(Math.log2(texture / FLAT) * 4 * FINE));
+});
+/** By sum of errors: its level. A look-up, since there are few sums and many blocks. */
+const LEVEL_OF = Float32Array.from({ length: SAMPLES * MAX_SAMPLE + 1 }, (_, sum) =>
+  Math.max(0, Math.min(LEVELS - 1, (Math.log2(sum / SAMPLES + 1 / 256) + 8) * 16)),
+);
 
 /**
  * How far each block's error lies from what blocks of like texture in the same picture have, in robust standard
  * deviations (median and interquartile range of log2 error per texture class, straight lines between classes).
  * Textured regions lose more in any recompression; after this they no longer stand out by being textured.
+ * @param error, texture  one sum per block, as error-levels.ts gives them
  * @returns one value per block, 0 for flat blocks, held within +-8; and how many blocks are not flat
  */
-export function textureResidual({
-  columns,
-  rows,
-  error,
-  texture,
-}: Pick<BlockLevels, 'columns' | 'rows' | 'error' | 'texture'>): { z: Float32Array; usable: number } {
-  const count = columns * rows;
+export function textureResidual(error: Uint16Array, texture: Uint16Array): { z: Float32Array; usable: number } {
+  const count = texture.length;
   const z = new Float32Array(count);
   const histogram = new Int32Array(CLASSES * LEVELS);
   const perClass = new Int32Array(CLASSES);
   let usable = 0;
   for (let i = 0; i < count; i++) {
-    if (texture[i]! < FLAT) continue;
-    const c = Math.floor(classOf(texture[i]!));
-    histogram[c * LEVELS + Math.floor(levelOf(error[i]!))]!++;
+    const place = PLACE_OF[texture[i]!]!;
+    if (place === 0) continue;
+    const c = Math.floor((place - 1) / FINE);
+    histogram[c * LEVELS + Math.floor(LEVEL_OF[error[i]!]!)]!++;
     perClass[c]!++;
     usable++;
   }
@@ -59,21 +69,31 @@ export function textureResidual({
     from = to;
   }
   if (centres.length === 0) return { z, usable };
-  const last = centres.length - 1;
+  const curves = fineCurves(centres, medians, spreads);
   for (let i = 0; i < count; i++) {
-    if (texture[i]! < FLAT) continue;
-    const at = classOf(texture[i]!);
-    let high = Math.min(1, last);
+    const place = PLACE_OF[texture[i]!]!;
+    if (place === 0) continue;
+    const at = (place - 1) * 2;
+    const value = (LEVEL_OF[error[i]!]! / 16 - 8 - curves[at]!) * curves[at + 1]!;
+    z[i] = Math.max(-8, Math.min(8, value));
+  }
+  return { z, usable };
+}
+
+/** Straight lines between the classes' centres, flat outside: median and 1 / spread of every fine step in turn. */
+function fineCurves(centres: readonly number[], medians: readonly number[], spreads: readonly number[]): Float64Array {
+  const curves = new Float64Array(CLASSES * FINE * 2);
+  const last = centres.length - 1;
+  for (let fine = 0, high = Math.min(1, last); fine < CLASSES * FINE; fine++) {
+    const at = (fine + 0.5) / FINE;
     while (high < last && centres[high]! < at) high++;
     const low = Math.max(0, high - 1);
     const span = centres[high]! - centres[low]!;
     const share = span > 0 ? Math.max(0, Math.min(1, (at - centres[low]!) / span)) : 0;
-    const expected = medians[low]! + share * (medians[high]! - medians[low]!);
-    const spread = spreads[low]! + share * (spreads[high]! - spreads[low]!);
-    const value = (levelOf(error[i]!) / 16 - 8 - expected) / spread;
-    z[i] = Math.max(-8, Math.min(8, value));
+    curves[fine * 2] = medians[low]! + share * (medians[high]! - medians[low]!);
+    curves[fine * 2 + 1] = 1 / (spreads[low]! + share * (spreads[high]! - spreads[low]!));
   }
-  return { z, usable };
+  return curves;
 }
 
 /** log2 error below which `rank` blocks of the classes [from, to) lie, linear inside a level. */

@@ -13,7 +13,15 @@ interface Kernels {
   readonly HEAP: { readonly value: number };
   lumaFromRgb(rgb: number, luma: number, pixels: number): void;
   blockDct(luma: number, stride: number, columns: number, scales: number, out: number): void;
-  errorLevels(luma: number, stride: number, columns: number, tables: number, block: number, out: number): void;
+  errorLevels(
+    luma: number,
+    stride: number,
+    columns: number,
+    tables: number,
+    qualities: number,
+    scratch: number,
+    out: number,
+  ): void;
   areaDown(from: number, rows: number, length: number, before: number, after: number, sums: number): void;
   areaAcross(
     sums: number,

@@ -13,7 +13,7 @@ import sharp from 'sharp';
 import { limitsOf, parseConfig } from '#pipeline/core/config.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
 import { createViews } from '#pipeline/decode/views.ts';
-import { analyse, type ErrorLevelResult } from '#pipeline/detectors/ela/analyse.ts';
+import { analyse, type ErrorLevelResult, elaQualities } from '#pipeline/detectors/ela/analyse.ts';
 import ela from '#pipeline/detectors/ela/index.ts';
 import { accept } from '#pipeline/ingest/accept.ts';
 import { readCsv } from './csv.ts';
@@ -67,7 +67,7 @@ async function measure(
   const accepted = accept(bytes, limits);
   if (ela.appliesTo(accepted)) return null;
   const views = createViews(accepted);
-  const result = analyse(await views.luma());
+  const result = analyse(await views.luma(), elaQualities((await views.jpeg())?.quality ?? null));
   if (result.usable < MIN_USABLE) return null;
   return { result, located: photo.mask ? await locationAuc(photo.mask, result) : null };
 }

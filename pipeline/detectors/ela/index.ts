@@ -1,6 +1,6 @@
 import { defineDetector } from '../../core/detector.ts';
 import type { Bilingual } from '../../core/language.ts';
-import { analyse, ELA_QUALITY } from './analyse.ts';
+import { analyse, elaQualities } from './analyse.ts';
 import { examples } from './examples.ts';
 
 const MIN_SIDE = 128;
@@ -13,21 +13,23 @@ export default defineDetector({
   id: 'ela',
   version: '2.0.0',
   family: 'pixel',
-  needs: ['luma'],
-  costMs: 60,
+  needs: ['luma', 'jpeg'],
+  costMs: 80,
   timeoutMs: 10_000,
   appliesTo: ({ container }) => (Math.min(container.width, container.height) < MIN_SIDE ? TOO_SMALL : null),
   inspect: async views => {
-    const result = analyse(await views.luma());
+    const qualities = elaQualities((await views.jpeg())?.quality ?? null);
+    const result = analyse(await views.luma(), qualities);
     if (result.usable < MIN_USABLE) return { skipped: TOO_FLAT };
     return {
       scores: { strongest_region: result.strongest },
       facts: {
-        quality: ELA_QUALITY,
+        qualities,
         usable_percent: percent(result.usable),
         marked_percent: percent(result.marked),
         direction: result.direction,
         regions: result.regions.length,
+        areas_percent: result.areas.map(share => Math.round(share * 1000) / 10),
       },
       regions: result.regions,
       maps: { heat: result.heat },
