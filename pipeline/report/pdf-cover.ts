@@ -33,12 +33,12 @@ function glanceRow(sheet: Sheet, list: Tag, photo: PhotoView, pictures: PictureB
   const top = sheet.y + 8;
   thumbnail(sheet, photo, top, pictures);
   sheet.y = top + (height - text) / 2;
-  const item = sheet.tag(list, 'LI');
+  const body = sheet.tag(sheet.tag(list, 'LI'), 'LBody');
   const verdict = { ...VERDICT, color: photo.tone === 'finding' ? COLOR.accent : COLOR.ink };
-  sheet.write(item, 'LBody', photo.verdict, verdict, { x, width });
-  sheet.write(item, 'LBody', note, TEXT.soft, { x, width });
+  sheet.write(body, 'P', photo.verdict, verdict, { x, width });
+  sheet.write(body, 'P', note, TEXT.soft, { x, width });
   // Ties the link to its place in the structure; the library's types leave the option out.
-  const link: object = { structParent: sheet.tag(item, 'Link') };
+  const link: object = { structParent: sheet.tag(body, 'Link'), Contents: new String(photo.heading) };
   sheet.doc.goTo(PAGE.left, top, CONTENT.width, height, `photo-${photo.number}`, link);
   sheet.y = top + height;
   rule(sheet, 8);

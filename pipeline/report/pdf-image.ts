@@ -85,7 +85,6 @@ export function pngImage(doc: PDFKit.PDFDocument, pixels: PngPixels, label: stri
     Width: width,
     Height: height,
     BitsPerComponent: 8,
-    Interpolate: true,
   };
   const embed = (data: Uint8Array, more: object) => {
     const reference = doc.ref({ ...common, Filter: 'FlateDecode', ...more });

@@ -35,7 +35,7 @@ function contentHash({ photos, ...rest }: ReportView): string {
   return sha256Hex(JSON.stringify([rest, said]));
 }
 
-/** The report as a tagged PDF of A4 pages with its fonts embedded. The same view gives the same bytes. */
+/** The report as a tagged PDF/A-2b of A4 pages with its fonts embedded. The same view gives the same bytes. */
 export async function renderPdf(view: ReportView): Promise<{ bytes: Uint8Array; pages: number }> {
   const doc = new PDFDocument({
     size: [PAGE.width, PAGE.height],
@@ -44,6 +44,8 @@ export async function renderPdf(view: ReportView): Promise<{ bytes: Uint8Array; 
     autoFirstPage: false,
     bufferPages: true,
     pdfVersion: '1.7',
+    // ISO 19005-2, level B: what is shown is in the file, fonts and colour profile included.
+    subset: 'PDF/A-2b',
     lang: view.lang,
     tagged: true,
     displayTitle: true,

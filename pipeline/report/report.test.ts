@@ -131,6 +131,8 @@ describe('renderReport', () => {
     expect(/\/Lang \(zh-CN\)/.test(pdf.file)).toBe(true);
     expect(/\/DisplayDocTitle true/.test(pdf.file)).toBe(true);
     expect(/\/Outlines/.test(pdf.file)).toBe(true);
+    expect(/\/S \/GTS_PDFA1/.test(pdf.file)).toBe(true);
+    expect(/<pdfaid:part>2<\/pdfaid:part>\s*<pdfaid:conformance>B</.test(pdf.file)).toBe(true);
     expect(pdf.file.includes('D:20261120012345Z')).toBe(true);
     expect(pdf.text.includes(`第${pdf.pages}页，共${pdf.pages}页`)).toBe(true);
   });
