@@ -40,6 +40,8 @@ export interface CaptureFacts {
   readonly offsets: readonly (string | null)[];
   /** Rounded to 0.01 degree, about a kilometre. */
   readonly place: { readonly latitude: number; readonly longitude: number } | null;
+  /** `none`: no fields for a place; `incomplete`: fields without a whole place; else what the place is like. */
+  readonly placeState: 'none' | 'incomplete' | 'zero' | 'impossible' | 'whole_degrees' | 'usual';
   readonly altitude: number | null;
   /** Satellite time, always UTC. */
   readonly gpsTime: StatedTime | null;
@@ -119,6 +121,7 @@ export function readFacts(
     xmpModified: statedTime(xmpText(NAMESPACES.xmp, 'ModifyDate')),
     offsets,
     place: placeOf(gps),
+    placeState: placeStateOf(gps),
     altitude: numberTag(gps, 'GPSAltitude'),
     ...gpsTimeOf(gps),
     orientation: numberTag(ifd0, 'Orientation'),
@@ -166,6 +169,17 @@ function placeOf(gps: TagGroup): CaptureFacts['place'] {
   // A phone without a fix writes zeros.
   if (latitude === 0 && longitude === 0) return null;
   return { latitude: Math.round(latitude * 100) / 100, longitude: Math.round(longitude * 100) / 100 };
+}
+
+function placeStateOf(gps: TagGroup): CaptureFacts['placeState'] {
+  const names = ['GPSLatitude', 'GPSLongitude', 'GPSLatitudeRef', 'GPSLongitudeRef'];
+  if (names.every(name => gps[name] === undefined)) return 'none';
+  const latitude = numberTag(gps, 'latitude');
+  const longitude = numberTag(gps, 'longitude');
+  if (latitude === null || longitude === null) return 'incomplete';
+  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return 'impossible';
+  if (latitude === 0 && longitude === 0) return 'zero';
+  return Number.isInteger(latitude) && Number.isInteger(longitude) ? 'whole_degrees' : 'usual';
 }
 
 function gpsTimeOf(gps: TagGroup): Pick<CaptureFacts, 'gpsTime' | 'gpsDayOnly'> {

@@ -3,7 +3,7 @@ import { readFacts } from '../capture-facts.ts';
 import { type ExifContent, exifBlock, grayJpeg } from '../example-files.ts';
 import { readExifTags } from '../exif-tags.ts';
 import { PHONE, phoneWith } from './examples.ts';
-import { RULES } from './rules.ts';
+import { RULES } from './rules/index.ts';
 
 const NOW = new Date('2026-06-01T00:00:00Z');
 
@@ -11,7 +11,7 @@ const NOW = new Date('2026-06-01T00:00:00Z');
 async function judge(content: ExifContent) {
   const block = exifBlock(content);
   const facts = readFacts((await readExifTags(block))!, block, [], { width: 640, height: 480 });
-  const results = RULES.map(({ id, test: holds }) => ({ id, holds: holds(facts, { now: NOW }) }));
+  const results = RULES.map(({ id, test: holds }) => ({ id, holds: holds(facts, { now: NOW, thumbnail: null }) }));
   return {
     holds: results.filter(result => result.holds === true).map(result => result.id),
     open: results.filter(result => result.holds === null).map(result => result.id),

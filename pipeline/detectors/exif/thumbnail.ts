@@ -1,0 +1,180 @@
+import type { Raster } from '../../core/views.ts';
+
+/** How far the picture agrees with the thumbnail that the camera made of it. */
+export interface ThumbnailMatch {
+  /** Correlation of brightness over cells, -1 to 1. */
+  readonly correlation: number;
+  /** Largest difference of a patch of 3 x 3 cells, 0-255, once brightness and contrast are made equal. */
+  readonly patch: number;
+  /** Root mean square difference of a cell: what scaling, sharpening and compression leave everywhere. */
+  readonly spread: number;
+}
+
+/** Cells along the longer side: two pixels each of the usual thumbnail of 160 x 120. */
+const CELLS = 80;
+/** Samples of a cell's side at most; enough for a mean. */
+const SAMPLES = 8;
+/** Cameras fill 160 x 120 with black bars whatever the shape of the picture. */
+const BAR = 24;
+
+/**
+ * Compares a thumbnail (luma, stored orientation) with the picture (RGB, stored orientation). null where their shapes
+ * do not allow it: a picture that was cropped or turned afterwards has no thumbnail to compare with.
+ */
+export function matchThumbnail(thumbnail: Raster, picture: Raster): ThumbnailMatch | null {
+  const window = contentWindow(thumbnail, picture.width / picture.height);
+  if (!window) return null;
+  const ratio = picture.width / picture.height;
+  const grid: Grid = {
+    columns: Math.max(8, Math.round(CELLS * Math.min(1, ratio))),
+    rows: Math.max(8, Math.round(CELLS / Math.max(1, ratio))),
+  };
+  const small = cells(thumbnail, window, grid);
+  const large = cells(picture, { x: 0, y: 0, width: picture.width, height: picture.height }, grid);
+  const fitted = lineThrough(large, small);
+  if (!fitted) return null;
+  const expected = large.map(value => fitted.gain * value + fitted.offset);
+  const inSmall = beyondNeighbours(small, expected, grid);
+  const inLarge = beyondNeighbours(expected, small, grid);
+  const differences = inSmall.map((value, i) => (Math.abs(value) > Math.abs(inLarge[i]!) ? value : inLarge[i]!));
+  return {
+    correlation: correlation(large, small),
+    patch: largestPatch(differences, grid),
+    spread: Math.sqrt(mean(differences.map(value => value * value))),
+  };
+}
+
+interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+interface Window {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The part of the thumbnail that shows the picture: all of it, or what lies between black bars. */
+function contentWindow(thumbnail: Raster, ratio: number): Window | null {
+  const { width, height } = thumbnail;
+  if (width < 32 || height < 24) return null;
+  if (Math.abs(Math.log(width / height / ratio)) <= 0.04) return { x: 0, y: 0, width, height };
+  const tall = width / height < ratio;
+  const inner: Window = tall
+    ? { x: 0, y: (height - width / ratio) / 2, width, height: width / ratio }
+    : { x: (width - height * ratio) / 2, y: 0, width: height * ratio, height };
+  const barred = tall
+    ? isDark(thumbnail, 0, 0, width, Math.floor(inner.y)) &&
+      isDark(thumbnail, 0, Math.ceil(height - inner.y), width, height)
+    : isDark(thumbnail, 0, 0, Math.floor(inner.x), height) &&
+      isDark(thumbnail, Math.ceil(width - inner.x), 0, width, height);
+  return barred && inner.width >= 32 && inner.height >= 24 ? inner : null;
+}
+
+function isDark({ data, width }: Raster, left: number, top: number, right: number, bottom: number): boolean {
+  let sum = 0;
+  let count = 0;
+  for (let y = top; y < bottom; y++) for (let x = left; x < right; x++, count++) sum += data[y * width + x]!;
+  return count > 0 && sum / count < BAR;
+}
+
+/** Mean brightness of each cell of the grid laid over the window, row by row. */
+function cells({ data, width, channels }: Raster, window: Window, { columns, rows }: Grid): number[] {
+  const means: number[] = [];
+  for (let row = 0; row < rows; row++) {
+    const top = window.y + (window.height * row) / rows;
+    const tall = window.height / rows;
+    const ySteps = Math.max(1, Math.min(SAMPLES, Math.floor(tall)));
+    for (let column = 0; column < columns; column++) {
+      const left = window.x + (window.width * column) / columns;
+      const wide = window.width / columns;
+      const xSteps = Math.max(1, Math.min(SAMPLES, Math.floor(wide)));
+      let sum = 0;
+      for (let j = 0; j < ySteps; j++) {
+        const y = Math.floor(top + ((j + 0.5) * tall) / ySteps);
+        for (let i = 0; i < xSteps; i++) {
+          const at = (y * width + Math.floor(left + ((i + 0.5) * wide) / xSteps)) * channels;
+          sum += channels === 1 ? data[at]! : 0.299 * data[at]! + 0.587 * data[at + 1]! + 0.114 * data[at + 2]!;
+        }
+      }
+      means.push(sum / (xSteps * ySteps));
+    }
+  }
+  return means;
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Least squares y = gain * x + offset, again without the fifth that fits worst; null where x hardly varies. */
+function lineThrough(x: readonly number[], y: readonly number[]): { gain: number; offset: number } | null {
+  let kept = x.map((_, i) => i);
+  let line = { gain: 1, offset: 0 };
+  for (let round = 0; round < 2; round++) {
+    const mx = mean(kept.map(i => x[i]!));
+    const my = mean(kept.map(i => y[i]!));
+    let xx = 0;
+    let xy = 0;
+    for (const i of kept) {
+      xx += (x[i]! - mx) ** 2;
+      xy += (x[i]! - mx) * (y[i]! - my);
+    }
+    if (xx / kept.length < 16) return null;
+    const gain = xy / xx;
+    line = { gain, offset: my - gain * mx };
+    const { gain: g, offset: o } = line;
+    const error = (i: number) => Math.abs(y[i]! - g * x[i]! - o);
+    kept = [...kept].sort((a, b) => error(a) - error(b)).slice(0, Math.ceil(kept.length * 0.8));
+  }
+  return line;
+}
+
+function correlation(x: readonly number[], y: readonly number[]): number {
+  const mx = mean(x);
+  const my = mean(y);
+  let xx = 0;
+  let yy = 0;
+  let xy = 0;
+  for (let i = 0; i < x.length; i++) {
+    xx += (x[i]! - mx) ** 2;
+    yy += (y[i]! - my) ** 2;
+    xy += (x[i]! - mx) * (y[i]! - my);
+  }
+  return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+}
+
+/**
+ * How far each value lies outside the range that the other grid has in the 3 x 3 cells around it. Shifts of a fraction
+ * of a cell and sharpening, which move edges, thereby cost nothing.
+ */
+function beyondNeighbours(values: readonly number[], other: readonly number[], { columns, rows }: Grid): number[] {
+  return values.map((value, i) => {
+    const row = Math.floor(i / columns);
+    const column = i % columns;
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++) {
+      for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++) {
+        const near = other[y * columns + x]!;
+        low = Math.min(low, near);
+        high = Math.max(high, near);
+      }
+    }
+    return value < low ? value - low : value > high ? value - high : 0;
+  });
+}
+
+function largestPatch(differences: readonly number[], { columns, rows }: Grid): number {
+  let largest = 0;
+  for (let row = 1; row < rows - 1; row++) {
+    for (let column = 1; column < columns - 1; column++) {
+      let sum = 0;
+      for (let dy = -1; dy <= 1; dy++) {
+        for (let dx = -1; dx <= 1; dx++) sum += differences[(row + dy) * columns + column + dx]!;
+      }
+      largest = Math.max(largest, Math.abs(sum / 9));
+    }
+  }
+  return largest;
+}
