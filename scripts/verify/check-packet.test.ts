@@ -160,6 +160,21 @@ describe('checkPacket', () => {
     expect(checkPacket(forged).problems).toMatchObject([{ kind: 'signature', file: 'manifest.json' }]);
   });
 
+  it('is not content with a packet whose key was taken out, or that holds nothing to check', () => {
+    const keyless = repacked(files => {
+      const manifest = JSON.parse(new TextDecoder().decode(files.get('manifest.json')));
+      manifest.files = manifest.files.filter(({ name }: { name: string }) => name !== 'public-key.pem');
+      files.delete('public-key.pem');
+      files.set('manifest.json', text(`${canonicalJson(manifest)}\n`));
+    });
+    expect(checkPacket(keyless).problems).toContainEqual(expect.objectContaining({ kind: 'signature' }));
+    expect(checkPacket(writeZip([])).whole).toBe(false);
+    const deep = repacked(
+      files => void files.set('evidence.json', text(`${'['.repeat(200_000)}${']'.repeat(200_000)}`)),
+    );
+    expect(filesOf(checkPacket(deep))).toEqual(['evidence.json']);
+  });
+
   it('tells a packet signed by somebody else from that of the given key', async () => {
     const other = await packetOf({ ...input, signer: newSigner() });
     expect(checkPacket(other).whole).toBe(true);
