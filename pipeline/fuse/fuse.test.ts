@@ -16,7 +16,8 @@ const facts: PhotoFacts = {
   frames: 1,
   notes: [],
   jpegQuality: 80,
-  perceptualHash: '0'.repeat(16), fingerprint: '',
+  perceptualHash: '0'.repeat(16),
+  fingerprint: '',
 };
 
 const row = (detector: string, family: Family, scores: Record<string, number>): Evidence => ({
@@ -116,6 +117,12 @@ describe('inconclusive says why and what to ask for', () => {
   test('a picture too small', () => {
     const verdict = judge([row('model', 'model', { s: 1 })], { width: 200, height: 150 });
     expect(verdict).toMatchObject({ class: 'inconclusive', inconclusive: ['too_small'], quality: 'poor' });
+    expect(verdict.advice[0]).toBe('original_from_album');
+  });
+  test('a screenshot, which is asked about in words and not blamed', () => {
+    const verdict = judge([row('model', 'model', { s: 1 }), row('quality-gate', 'pixel', { screenshot: 1 })]);
+    expect(verdict).toMatchObject({ class: 'inconclusive', inconclusive: ['screenshot'], quality: 'poor' });
+    expect(verdict.reasonsFor).toEqual([]);
     expect(verdict.advice[0]).toBe('original_from_album');
   });
   test('evidence both ways', () => {

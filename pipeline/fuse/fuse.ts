@@ -35,7 +35,7 @@ export interface FuseInput {
  */
 export function fuse(input: FuseInput): Verdict {
   const { facts, evidence, policy } = input;
-  const quality = qualityOf(facts, policy);
+  const quality = qualityOf(facts, policy, evidence);
   const reasons = weigh(evidence, input.calibrations, quality.level);
   const candidates = FINDING_CLASSES.map(name => ({ name, weight: weightOf(reasons, name, policy) })).sort(
     (a, b) => b.weight.total - a.weight.total,

@@ -25,10 +25,16 @@ export interface Policy {
   readonly minLongSide: number;
   /** JPEG quality below which pixel methods are not believed. */
   readonly minJpegQuality: number;
+  /** Score `blockiness` of the quality gate from which they are not believed either, whatever the file's format. */
+  readonly maxBlockiness: number;
+  /** Score `screenshot` of the quality gate from which a picture is a screenshot: 1 = all signs of one. */
+  readonly screenshotFrom: number;
+  /** Score `sharpness` of the quality gate below which a photo is not judged as clean: it is blurred. */
+  readonly minSharpness: number;
 }
 
 export const DEFAULT_POLICY: Policy = {
-  version: '1.0.0',
+  version: '1.1.0',
   prevalence: 0.01,
   moderate: 1,
   lead: 0.5,
@@ -37,4 +43,7 @@ export const DEFAULT_POLICY: Policy = {
   independentPixelFamilies: [],
   minLongSide: 320,
   minJpegQuality: 40,
+  maxBlockiness: 3,
+  screenshotFrom: 0.9,
+  minSharpness: 0.06,
 };

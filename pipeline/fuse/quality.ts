@@ -1,3 +1,4 @@
+import type { Evidence } from '../core/evidence.ts';
 import type { PhotoFacts } from '../core/photo.ts';
 import type { InconclusiveReason, QualityLevel } from '../core/verdict.ts';
 import type { Policy } from './policy.ts';
@@ -12,17 +13,29 @@ export interface Quality {
 const CLEAN_LONG_SIDE = 1600;
 const CLEAN_JPEG_QUALITY = 90;
 
-/** Which laundering level a photo is judged at. Never guilt: a poor photo only means that less can be said. */
+/** The detector that measures what a photo can still tell. */
+const GATE = 'quality-gate';
+
+/**
+ * Which laundering level a photo is judged at. Never guilt: a poor photo only means that less can be said.
+ * @param evidence  all of the photo's; what the quality gate measured counts, where it ran
+ */
 export function qualityOf(
   facts: Pick<PhotoFacts, 'width' | 'height' | 'jpegQuality' | 'notes'>,
   policy: Policy,
+  evidence: readonly Pick<Evidence, 'detector' | 'status' | 'scores'>[] = [],
 ): Quality {
+  const gate = evidence.find(({ detector, status }) => detector === GATE && status === 'ok')?.scores ?? {};
   const longSide = Math.max(facts.width, facts.height);
+  const isCoarse = facts.jpegQuality !== null && facts.jpegQuality < policy.minJpegQuality;
   const limits: InconclusiveReason[] = [];
   if (longSide < policy.minLongSide) limits.push('too_small');
-  if (facts.jpegQuality !== null && facts.jpegQuality < policy.minJpegQuality) limits.push('too_compressed');
+  if (isCoarse || (gate.blockiness ?? 0) >= policy.maxBlockiness) limits.push('too_compressed');
+  if ((gate.screenshot ?? 0) >= policy.screenshotFrom) limits.push('screenshot');
   if (facts.notes.includes('damaged_file')) limits.push('damaged_file');
   if (limits.length) return { level: 'poor', limits };
-  const clean = longSide >= CLEAN_LONG_SIDE && facts.jpegQuality !== null && facts.jpegQuality >= CLEAN_JPEG_QUALITY;
+  const isFine = facts.jpegQuality !== null && facts.jpegQuality >= CLEAN_JPEG_QUALITY;
+  const isSharp = (gate.sharpness ?? Number.POSITIVE_INFINITY) >= policy.minSharpness;
+  const clean = longSide >= CLEAN_LONG_SIDE && isFine && isSharp;
   return { level: clean ? 'clean' : 'laundered', limits };
 }
