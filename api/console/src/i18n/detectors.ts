@@ -1,19 +1,26 @@
-import type { Bilingual, Language } from '../api/types.ts';
+import type { Bilingual, Inspection, Language } from '../api/types.ts';
+import { TEXTS } from './texts.ts';
 
-/** Checks by what a clerk would call them. A check without a name here is shown by its own. */
+/** Checks by what a clerk would call them. */
 const NAMES: Readonly<Record<string, Bilingual>> = {
   'ai-classifier': { en: 'AI image model', zh: 'AI 图像模型' },
-  'ai-label': { en: 'AI labels in the file', zh: '文件中的 AI 标识' },
   'aigc-label': { en: 'AI labels in the file', zh: '文件中的 AI 标识' },
   c2pa: { en: 'Content credentials (C2PA)', zh: '内容凭证（C2PA）' },
+  container: { en: 'Build of the file', zh: '文件结构' },
   'copy-move': { en: 'Repeated areas', zh: '画面内重复区域' },
   ela: { en: 'Error levels', zh: '误差级别' },
   exif: { en: 'Capture data', zh: '拍摄信息' },
+  'generator-params': { en: 'Settings of an image generator', zh: '图像生成参数' },
+  'jpeg-double': { en: 'Traces of a second compression', zh: '二次压缩痕迹' },
   'jpeg-tables': { en: 'Compression tables', zh: '压缩表' },
+  privacy: { en: 'Personal data in the file', zh: '文件中的个人信息' },
   reuse: { en: 'Earlier use', zh: '以往使用' },
-  screenshot: { en: 'Screenshot marks', zh: '截图特征' },
+  'source-type': { en: 'Stated origin', zh: '文件声明的来源' },
+  timeline: { en: 'Time against the order', zh: '与订单时间对照' },
 };
 
-export function detectorName(detector: string, language: Language): string {
-  return NAMES[detector]?.[language] ?? detector;
+/** The name of a check on a photo: its own, else that of its kind of evidence. */
+export function detectorName({ evidence }: Pick<Inspection, 'evidence'>, detector: string, language: Language): string {
+  const family = evidence.find(row => row.detector === detector)?.family;
+  return NAMES[detector]?.[language] ?? (family ? TEXTS[language][`family.${family}`] : detector);
 }

@@ -171,7 +171,6 @@ export const en = {
   'timeline.delivered_at': 'Delivered',
   'timeline.claimed_at': 'Claim made',
   'timeline.taken': 'Photo {n} taken, by its own data',
-  'timeline.inspected': 'Photo {n} inspected',
   'timeline.note': "Times in a photo's data can be wrong or missing; chat apps remove them. UTC+8.",
 
   'record.title': 'File and versions',

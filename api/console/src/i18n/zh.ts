@@ -172,7 +172,6 @@ export const zh: Record<TextKey, string> = {
   'timeline.delivered_at': '签收',
   'timeline.claimed_at': '申请售后',
   'timeline.taken': '照片 {n} 拍摄（照片自带信息）',
-  'timeline.inspected': '照片 {n} 完成检测',
   'timeline.note': '照片自带的时间可能有误或缺失，聊天软件会去除这些信息。均为北京时间。',
 
   'record.title': '文件与版本',

@@ -6,7 +6,7 @@ export type Moment =
       readonly at: string;
       readonly photo: null;
     }
-  | { readonly kind: 'taken' | 'inspected'; readonly at: string; readonly photo: number };
+  | { readonly kind: 'taken'; readonly at: string; readonly photo: number };
 
 const STEPS = ['ordered_at', 'shipped_at', 'delivered_at', 'claimed_at'] as const;
 
@@ -25,11 +25,10 @@ export function momentsOf({ timeline, inspections }: Pick<Case, 'timeline' | 'in
     const at = instant(timeline[kind]);
     if (at) moments.push({ kind, at, photo: null });
   }
-  for (const [index, { evidence, finished_at }] of inspections.entries()) {
+  for (const [index, { evidence }] of inspections.entries()) {
     const facts = evidence.find(({ facts }) => facts.taken != null)?.facts;
     const taken = instant(facts?.taken, facts?.taken_offset);
     if (taken) moments.push({ kind: 'taken', at: taken, photo: index + 1 });
-    if (finished_at) moments.push({ kind: 'inspected', at: finished_at, photo: index + 1 });
   }
   return moments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

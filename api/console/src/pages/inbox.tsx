@@ -130,7 +130,7 @@ export function Inbox() {
   );
 }
 
-const SHOWN = 4;
+const SHOWN = 3;
 
 function Line({ line, onOpen }: { line: CaseLine; onOpen(what: Opened['what']): void }) {
   const { t, of, time } = useWords();

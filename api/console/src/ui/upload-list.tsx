@@ -23,7 +23,8 @@ export function UploadList({ rows }: { rows: readonly Listed[] }) {
   }).length;
   const sending = sent + refused + failed < items.length;
   const status = [
-    sending ? t('upload.done', { sent, n: items.length }) : t('upload.inspected', { done: inspected, n: sent }),
+    ...(sending ? [t('upload.done', { sent, n: items.length })] : []),
+    ...(!sending && sent > 0 ? [t('upload.inspected', { done: inspected, n: sent })] : []),
     ...(refused > 0 ? [t('upload.refusedCount', { n: refused })] : []),
   ].join(' · ');
   return (
@@ -41,7 +42,8 @@ export function UploadList({ rows }: { rows: readonly Listed[] }) {
           <Icon name="close" />
         </button>
       </header>
-      <ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <ul tabIndex={0}>
         {items.map(item => (
           <li key={item.attempt}>
             <span className="name" title={item.file.name}>

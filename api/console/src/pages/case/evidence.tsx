@@ -57,7 +57,18 @@ function Sides({ photo }: { photo: Inspection }) {
     <div className="sides">
       {side(open ? 'evidence.forOpen' : 'evidence.for', cards.for, 'for')}
       {side('evidence.against', cards.against, 'against')}
-      {side('evidence.seen', cards.seen, 'seen')}
+      {cards.seen.length > 0 && (
+        <details>
+          <summary>
+            {t('evidence.seen')} ({cards.seen.reduce((sum, { said }) => sum + said.length, 0)})
+          </summary>
+          <div className="sides">
+            {cards.seen.map(card => (
+              <Card key={card.family} card={card} kind="seen" />
+            ))}
+          </div>
+        </details>
+      )}
       {cards.notChecked.length > 0 && (
         <details>
           <summary>
@@ -66,7 +77,7 @@ function Sides({ photo }: { photo: Inspection }) {
           <ul className="plain small">
             {cards.notChecked.map(({ detector, sentence }) => (
               <li key={detector}>
-                <b>{detectorName(detector, language)}</b> <span className="soft">{of(sentence)}</span>
+                <b>{detectorName(photo, detector, language)}</b> <span className="soft">{of(sentence)}</span>
               </li>
             ))}
           </ul>

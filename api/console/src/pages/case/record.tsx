@@ -38,15 +38,13 @@ function Record({ photo }: { photo: Inspection }) {
   const history = useLoaded(`${path}/${photo.status}`, signal => call<History>(path, { signal }));
   const { photo: file, verdict } = photo;
   const last = history.value?.items.at(-1);
+  const pixels =
+    file.width && file.height
+      ? t('record.pixels', { width: file.width, height: file.height, format: (file.format ?? '').toUpperCase() })
+      : '';
   const rows: (readonly [string, ReactNode])[] = [
     [t('record.file'), photo.filename ?? t('record.noName')],
-    [t('record.size'), file.bytes === null ? '' : size(file.bytes)],
-    [
-      '',
-      file.width && file.height
-        ? t('record.pixels', { width: file.width, height: file.height, format: (file.format ?? '').toUpperCase() })
-        : '',
-    ],
+    [t('record.size'), [file.bytes === null ? '' : size(file.bytes), pixels].filter(Boolean).join(', ')],
     [t('record.jpegQuality'), file.jpeg_quality],
     [t('record.quality'), verdict && t(`quality.${verdict.quality}`)],
     [t('record.sha256'), <code key="sha256">{file.sha256}</code>],
@@ -56,7 +54,7 @@ function Record({ photo }: { photo: Inspection }) {
       t('record.detectors'),
       verdict &&
         Object.entries(verdict.versions.detectors)
-          .map(([detector, version]) => `${detectorName(detector, language)} ${version}`)
+          .map(([detector, version]) => `${detectorName(photo, detector, language)} ${version}`)
           .join('; '),
     ],
     [

@@ -28,6 +28,7 @@ export function Stage(props: StageProps) {
   const [opacity, setOpacity] = useState(60);
   const [off, setOff] = useState<ReadonlySet<string>>(new Set());
   const detectors = [...new Set(photos.flatMap(photo => overlaysOf(photo).map(({ detector }) => detector)))];
+  const ofDetector = (detector: string) => photos.find(photo => photo.evidence.some(row => row.detector === detector))!;
   const shown = detectors.filter(detector => !off.has(detector));
   const together = props.together && photos.length > 1;
   const panes = together
@@ -75,22 +76,6 @@ export function Stage(props: StageProps) {
           </button>
         </div>
       </div>
-      <div className={together ? `panes n${Math.min(4, photos.length)}` : 'panes'}>
-        {panes.map(({ photo, index }) => (
-          <Pane
-            key={photo.id}
-            photo={photo}
-            number={index + 1}
-            current={together && index === selected}
-            onSelect={() => props.onSelect(index)}
-            overlays={heat ? overlaysOf(photo).filter(({ detector }) => shown.includes(detector)) : []}
-            opacity={opacity / 100}
-            view={view}
-            onView={onView}
-          />
-        ))}
-      </div>
-      <p className="soft small">{t('view.hint')}</p>
       {detectors.length === 0 ? (
         <p className="soft small">{t('view.overlayNone')}</p>
       ) : (
@@ -115,7 +100,7 @@ export function Stage(props: StageProps) {
               {detectors.map(detector => (
                 <label key={detector}>
                   <input type="checkbox" checked={!off.has(detector)} onChange={() => toggle(detector)} />
-                  {detectorName(detector, language)}
+                  {detectorName(ofDetector(detector), detector, language)}
                 </label>
               ))}
               <p className="soft small">{t('view.overlayHint')}</p>
@@ -123,6 +108,22 @@ export function Stage(props: StageProps) {
           )}
         </fieldset>
       )}
+      <div className={together ? `panes n${Math.min(4, photos.length)}` : 'panes'}>
+        {panes.map(({ photo, index }) => (
+          <Pane
+            key={photo.id}
+            photo={photo}
+            number={index + 1}
+            current={together && index === selected}
+            onSelect={() => props.onSelect(index)}
+            overlays={heat ? overlaysOf(photo).filter(({ detector }) => shown.includes(detector)) : []}
+            opacity={opacity / 100}
+            view={view}
+            onView={onView}
+          />
+        ))}
+      </div>
+      <p className="soft small">{t('view.hint')}</p>
     </section>
   );
 }
