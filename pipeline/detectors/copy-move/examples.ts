@@ -60,7 +60,7 @@ export const examples: readonly DetectorExample[] = [
   {
     name: 'a part copied to another place, then compressed',
     make: async () => shifted(),
-    expect: { kind: 'fires', score: 'copied_region', threshold: 0.8 },
+    expect: { kind: 'fires', score: 'copied_region', threshold: 0.7 },
   },
   {
     name: 'a part copied and mirrored',
@@ -69,7 +69,7 @@ export const examples: readonly DetectorExample[] = [
         withCopy((x, y) => ({ x: PART.width - 1 - x, y })),
         85,
       ),
-    expect: { kind: 'fires', score: 'copied_region', threshold: 0.8 },
+    expect: { kind: 'fires', score: 'copied_region', threshold: 0.7 },
   },
   {
     name: 'rubble in which nothing is the same twice',

@@ -146,7 +146,10 @@ function fineLikeness({ width, height, data }: Plane, places: Int32Array, t: Aff
 
 const moved = (t: Affine, dx: number, dy: number): Affine => ({ ...t, c: t.c + dx, f: t.f + dy });
 
-/** The same turn without the last percents, about the middle of the places: most copies are neither resized nor sheared. */
+/**
+ * The same turn without the last percents, about the middle of the places, and a shift by whole pixels: most copies are
+ * neither resized nor sheared, and between pixels fine detail is lost.
+ */
 function snapped(t: Affine, places: Int32Array): Affine {
   const [a, b, d, e] = [t.a, t.b, t.d, t.e].map(Math.round) as [number, number, number, number];
   let [x, y] = [0, 0];
@@ -156,7 +159,9 @@ function snapped(t: Affine, places: Int32Array): Affine {
   }
   x /= places.length / 2;
   y /= places.length / 2;
-  return { a, b, c: t.a * x + t.b * y + t.c - a * x - b * y, d, e, f: t.d * x + t.e * y + t.f - d * x - e * y };
+  const c = t.a * x + t.b * y + t.c - a * x - b * y;
+  const f = t.d * x + t.e * y + t.f - d * x - e * y;
+  return { a, b, c: Math.round(c), d, e, f: Math.round(f) };
 }
 
 /** Steps of the search for the best shift, in pixels. */
