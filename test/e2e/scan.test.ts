@@ -67,7 +67,7 @@ test('a folder gives one line of the published schema for each file, bad ones na
   expect(code).toBe(2);
   const done = lines.find(line => line.path.endsWith('a photo.jpg'))!;
   expect(done.evidence.map(row => row.detector)).toEqual(
-    expect.arrayContaining(['ai-classifier', 'ai-label', 'ela', 'exif']),
+    expect.arrayContaining(['ai-classifier', 'aigc-label', 'ela', 'exif']),
   );
   expect(done.verdict?.class).toBeOneOf(['no_finding', 'inconclusive']);
 });
