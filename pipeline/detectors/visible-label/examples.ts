@@ -34,7 +34,7 @@ const DRAWINGS: Readonly<Record<string, Drawing>> = {
 };
 
 /** A gray slope, 640 x 480, with the text at the lower right corner (or in the middle) in a lighter gray. */
-function pictureWith(text: string, contrast = 90, inMiddle = false): Uint8Array {
+function pictureWith(text: string, contrast = 120, inMiddle = false): Uint8Array {
   const { width, height, bits } = DRAWINGS[text]!;
   const dots = Buffer.from(bits, 'base64');
   const [left, top] = inMiddle ? [(640 - width) >> 1, (480 - height) >> 1] : [640 - width - 14, 480 - height - 14];
@@ -64,11 +64,11 @@ const example = (name: string, kind: 'fires' | 'quiet', make: () => Uint8Array):
 
 export const examples: readonly DetectorExample[] = [
   example('a Chinese label in the corner', 'fires', () => pictureWith('AI生成')),
-  example('a faint label in the corner', 'fires', () => pictureWith('AI生成', 35)),
+  example('a faint label in the corner', 'fires', () => pictureWith('AI生成', 60)),
   example('an English label in the corner', 'fires', () => pictureWith('AI generated')),
   example('a verb of making without AI', 'quiet', () => pictureWith('生成日期')),
   example('AI inside another word', 'quiet', () => pictureWith('AIR COOLER')),
-  example('the same words in the middle, as on a product', 'quiet', () => pictureWith('AI生成', 90, true)),
+  example('the same words in the middle, as on a product', 'quiet', () => pictureWith('AI生成', 120, true)),
   example('a flat picture', 'quiet', () => grayPng()),
   { name: 'a one-pixel picture', make: async () => grayPng([], 1, 1), expect: { kind: 'skips' } },
 ];

@@ -8,7 +8,7 @@ import { type PhraseKind, phraseIn } from './phrases.ts';
 import { smallLuma, storedBox } from './scale.ts';
 
 /** Least score of the cheap test; chosen so that fewer than one ordinary photo in five goes on to be read. */
-const LOOK = 3.3;
+const LOOK = 3.86;
 /** Places that are read. */
 const MOST = 3;
 /** Mean probability of its characters below which a line is not believed. */
