@@ -1,7 +1,8 @@
 /**
  * What the manifest of the collected metadata files says of a file -> what must be found: `detector.score` (the score
  * is 1), `detector.ok` (the detector had something to say), `refused` (turned away at intake). One of the alternatives
- * suffices; the first line that matches counts; no line: nothing may be found.
+ * suffices; the first line that matches counts; no line: nothing may be found. What a file's build and pixels tell
+ * (polyglots, double compression, quantization tables of platforms) is measured by the field tests of those detectors.
  */
 const GENERATOR = ['generator-params.generator_parameters', 'generator-params.generator_inpainting'];
 const LABEL = ['aigc-label.aigc_label_known_producer', 'aigc-label.aigc_label_other'];
@@ -34,6 +35,7 @@ const LINES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/timestamp implausible/, ['exif.date_in_future']],
   [/timezone\/GPS/, ['exif.zone_far_from_place']],
   [/timestamp inconsistency/, ['exif.modified_before_taken']],
+  [/EXIF edit finding|edited_exif => finding/, ['exif.maker_unknown', 'exif.camera_without_exposure']],
   [/thumbnail mismatch/, ['exif.thumbnail_differs']],
   [/trailing data finding/, ['container.trailing_data']],
   [/pixel-limit refusal/, ['refused']],

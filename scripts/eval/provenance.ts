@@ -4,8 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { limitsOf, parseConfig } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import type { Evidence } from '#pipeline/core/evidence.ts';
+import { createViews } from '#pipeline/decode/views.ts';
 import { type LoadedDetectors, loadDetectors } from '#pipeline/detectors/load.ts';
 import { DEFAULT_POLICY } from '#pipeline/fuse/policy.ts';
+import { accept } from '#pipeline/ingest/accept.ts';
 import { type Inspector, inspectPhoto } from '#pipeline/inspect.ts';
 import { readCsv } from '../data/csv.ts';
 import { expectedMarks, LISTED_APART } from './expected-marks.ts';
@@ -27,7 +29,7 @@ export interface ProvenanceResult {
   readonly falseMarks: readonly string[];
   readonly files: number;
   readonly refused: number;
-  /** Milliseconds of all metadata detectors together, without C2PA, per photo of `smoke`. */
+  /** Processor milliseconds of all metadata detectors together, without C2PA, per photo of `smoke`. */
   readonly ms: { readonly mean: number; readonly p95: number; readonly photos: number };
 }
 
@@ -113,13 +115,21 @@ function isWeighty(mark: string, { calibrations }: LoadedDetectors): boolean {
   return entry?.kind === 'mark' && entry.log10LR >= MODERATE;
 }
 
-async function timeOnSmoke(data: string, inspector: Inspector): Promise<ProvenanceResult['ms']> {
-  const detectors = inspector.loaded.detectors.filter(({ id }) => id !== 'c2pa');
-  const withoutC2pa = { ...inspector, loaded: { ...inspector.loaded, detectors } };
+/**
+ * Milliseconds of processor time that all metadata detectors but C2PA take on each photo of `smoke`, its one decode not
+ * counted. Processor time, so that other programs on the machine do not count.
+ */
+async function timeOnSmoke(data: string, { loaded, limits, models }: Inspector): Promise<ProvenanceResult['ms']> {
+  const detectors = loaded.detectors.filter(({ id }) => id !== 'c2pa');
   const times: number[] = [];
   for (const { file } of readCsv(join(data, 'smoke.csv'))) {
-    const evidence = await evidenceOf(readFileSync(join(data, 'smoke', file!)), withoutC2pa);
-    if (evidence) times.push(evidence.reduce((sum, { ms }) => sum + ms, 0));
+    const views = createViews(accept(readFileSync(join(data, 'smoke', file!)), limits));
+    await views.rgb();
+    const context = { models, now: NOW, timeline: null, signal: AbortSignal.timeout(60_000) };
+    const before = process.cpuUsage();
+    for (const detector of detectors) await detector.inspect(views, context);
+    const { user, system } = process.cpuUsage(before);
+    times.push((user + system) / 1000);
   }
   times.sort((a, b) => a - b);
   const mean = times.reduce((sum, ms) => sum + ms, 0) / times.length;
@@ -146,7 +156,7 @@ export function reportOf(result: ProvenanceResult): string {
     list(result.missed),
     'on files that must not carry them:',
     list(result.falseMarks),
-    `metadata detectors without C2PA: mean ${result.ms.mean.toFixed(1)} ms, 95th percentile ${result.ms.p95.toFixed(1)} ms on ${result.ms.photos} photos`,
+    `metadata detectors without C2PA: mean ${result.ms.mean.toFixed(1)} ms of processor time, 95th percentile ${result.ms.p95.toFixed(1)} ms on ${result.ms.photos} photos`,
     `mark_recall: ${(found / expected).toFixed(4)}`,
     `mark_false: ${result.falseMarks.length}`,
   ].join('\n');

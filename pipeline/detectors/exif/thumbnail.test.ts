@@ -51,6 +51,15 @@ test('bars are left out; a cropped or turned picture is not compared', () => {
   expect(matchThumbnail(thumbnail, draw(720, 960, 3, scene))).toBeNull();
 });
 
+test('a picture that a decoder had to fill is not compared', () => {
+  expect(
+    matchThumbnail(
+      thumbnail,
+      draw(960, 720, 3, (x, y) => (y > 0.6 ? 128 : scene(x, y))),
+    ),
+  ).toBeNull();
+});
+
 test('a picture of one colour has nothing to compare', () => {
   expect(
     matchThumbnail(

@@ -31,6 +31,7 @@ export function matchThumbnail(thumbnail: Raster, picture: Raster): ThumbnailMat
   };
   const small = cells(thumbnail, window, grid);
   const large = cells(picture, { x: 0, y: 0, width: picture.width, height: picture.height }, grid);
+  if (endsFilled(large, small, grid)) return null;
   const fitted = lineThrough(large, small);
   if (!fitted) return null;
   const expected = large.map(value => fitted.gain * value + fitted.offset);
@@ -142,6 +143,17 @@ function correlation(x: readonly number[], y: readonly number[]): number {
     xy += (x[i]! - mx) * (y[i]! - my);
   }
   return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+}
+
+/**
+ * True where the lower rows of the picture are of one value and those of the thumbnail are not: a decoder fills what is
+ * missing of a damaged file so, which is no change by anyone.
+ */
+function endsFilled(large: readonly number[], small: readonly number[], { columns, rows }: Grid): boolean {
+  const last = large.at(-1)!;
+  const end = large.findLastIndex(value => Math.abs(value - last) > 0.5) + 1;
+  const filled = small.slice(Math.ceil(end / columns) * columns);
+  return filled.length > (rows * columns) / 16 && Math.max(...filled) - Math.min(...filled) > 24;
 }
 
 /**
