@@ -17,10 +17,11 @@ const IDLE_MS = 150;
 const BATCH = 200;
 /** However complete the queue looks, what has waited so long since its last sending is sent again. */
 const FULL_SWEEP_SECONDS = 600;
+const PURGE_PAUSE_MS = 3_600_000;
 
 /**
- * Carries the database's wishes to the queue. Two loops that any number of processes may run at once:
- * the relay sends what the outbox holds, and the sweeper writes new outbox rows for what the queue has lost.
+ * Carries the database's wishes to the queue. Loops that any number of processes may run at once: the relay sends what
+ * the outbox holds, the sweeper writes new outbox rows for what the queue has lost, the purger deletes what has expired.
  */
 export function startRelay({ store, queue, sweepSeconds, log }: RelaySettings): { stop(): Promise<void> } {
   const relay = startLoop({
@@ -42,9 +43,19 @@ export function startRelay({ store, queue, sweepSeconds, log }: RelaySettings): 
       return false;
     },
   });
+  const purger = startLoop({
+    name: 'purger',
+    pauseMs: PURGE_PAUSE_MS,
+    log,
+    step: async () => {
+      const purged = await store.purgeExpired();
+      if (purged > 0) log.info({ purged }, 'expired rows purged');
+      return false;
+    },
+  });
   return {
     async stop() {
-      await Promise.all([relay.stop(), sweeper.stop()]);
+      await Promise.all([relay.stop(), sweeper.stop(), purger.stop()]);
     },
   };
 }
