@@ -75,11 +75,6 @@ export interface Views {
   upright(): Promise<Raster>;
   /** Float32 [1, 3, size, size], RGB planes, (x/255 - mean)/std, upright. */
   tensor(spec: TensorSpec): Promise<Float32Array>;
-  /**
-   * Re-encodes `rgb()` as a baseline JPEG of the given IJG quality and decodes it again (stored orientation).
-   * Lives here because sharp does; used by error level analysis. Chroma is kept at the given subsampling.
-   */
-  recompressed(quality: number, subsampling?: '4:4:4' | '4:2:0'): Promise<Raster>;
   /** Opacity as stored, 8 bit, 1 channel; null where the photo is no PNG or WebP with alpha. */
   alpha(): Promise<Raster | null>;
   /** Luma of the JPEG thumbnail in the EXIF block, in its own stored orientation; null where there is none to decode. */
@@ -93,7 +88,6 @@ export const VIEW_NAMES = [
   'luma',
   'upright',
   'tensor',
-  'recompressed',
   'alpha',
   'thumbnail',
 ] as const;

@@ -228,38 +228,13 @@ describe('luma', () => {
   });
 });
 
-describe('recompressed', () => {
-  test('a JPEG saved again at its own quality hardly changes; at another one it does', async () => {
-    const bytes = await sharp(await picture.clone().blur(2).png().toBuffer())
-      .jpeg({ quality: 80 })
-      .toBuffer();
-    const views = view(bytes);
-    const rgb = await views.rgb();
-    const error = async (quality: number) => {
-      const again = await views.recompressed(quality);
-      expect(again).toMatchObject({ width: WIDTH, height: HEIGHT, channels: 3 });
-      return again.data.reduce((sum, value, i) => sum + Math.abs(value - rgb.data[i]!), 0) / rgb.data.length;
-    };
-    expect(await error(80)).toBeLessThan((await error(60)) / 2);
-  });
-});
-
 describe('sharing', () => {
   test('each view is made once, however often and by however many it is asked for', async () => {
     const made: string[] = [];
     const bytes = withSegments(await picture.clone().jpeg().toBuffer(), exifSegment([short(0x0112, 6)]));
     const views = createViews(accept(bytes, limits), { onDecode: name => made.push(name) });
     const ask = () =>
-      Promise.all([
-        views.rgb(),
-        views.luma(),
-        views.upright(),
-        views.tensor(spec),
-        views.jpeg(),
-        views.metadata(),
-        views.recompressed(90),
-        views.recompressed(90, '4:2:0'),
-      ]);
+      Promise.all([views.rgb(), views.luma(), views.upright(), views.tensor(spec), views.jpeg(), views.metadata()]);
     const [first] = await ask();
     const [second] = await ask();
     expect(second).toBe(first);

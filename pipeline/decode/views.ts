@@ -7,7 +7,6 @@ import { lumaOf } from './luma.ts';
 import { readMetadata } from './metadata.ts';
 import { readOrientation } from './orientation.ts';
 import { decodePixels } from './pixels.ts';
-import { recompress } from './recompress.ts';
 import { toTensor } from './tensor.ts';
 import { decodeThumbnail } from './thumbnail.ts';
 
@@ -46,8 +45,6 @@ export function createViews(photo: AcceptedPhoto, { onDecode }: ViewOptions = {}
       }),
     tensor: (spec: TensorSpec) =>
       once(`tensor ${JSON.stringify(spec)}`, async () => toTensor(await views.rgb(), await views.orientation(), spec)),
-    recompressed: (quality, subsampling = '4:2:0') =>
-      once(`recompressed ${quality} ${subsampling}`, async () => recompress(await views.rgb(), quality, subsampling)),
     alpha: () => once('alpha', () => decodeAlpha(photo)),
     thumbnail: () => once('thumbnail', async () => decodeThumbnail((await views.metadata()).exif)),
   };
