@@ -121,7 +121,7 @@ export function formJson(
       (photo): JsonValue => ({
         photo,
         why: {
-          en: `The form takes ${proof!.maxCount * profile.maxReplies} pictures; this photo is in the report alone.`,
+          en: `Pictures that the form takes: ${proof!.maxCount * profile.maxReplies}. This photo is in the report alone.`,
           zh: `表单最多接受 ${proof!.maxCount * profile.maxReplies} 张图片；此照片只在报告中列出。`,
         },
       }),
