@@ -84,8 +84,8 @@ export async function run({ config, language, args, given }: CommandContext): Pr
     }
     say(
       zh
-        ? `\n服务仍在运行：${service.url}/docs（按 Ctrl-C 退出）`
-        : `\nStill running: ${service.url}/docs (Ctrl-C to leave)`,
+        ? `\n服务仍在运行：${service.url}/console/（用上面的密钥登录；接口文档见 /docs；按 Ctrl-C 退出）`
+        : `\nStill running: ${service.url}/console/ (sign in with the key above; API reference at /docs; Ctrl-C to leave)`,
     );
     return await ended;
   } catch (error) {
