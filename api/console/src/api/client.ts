@@ -67,8 +67,3 @@ async function send(path: string, { json, method, wait, signal }: RequestOptions
 export async function call<T>(path: string, options: RequestOptions = {}): Promise<T> {
   return (await send(path, options)).json() as Promise<T>;
 }
-
-/** An answer as text. Throws ApiError. */
-export async function callText(path: string, options: RequestOptions = {}): Promise<string> {
-  return (await send(path, options)).text();
-}

@@ -11,12 +11,6 @@ export function wanted(
   return asked.length > 0 ? asked : [...USUAL];
 }
 
-/** Bytes of a text as a platform counts them: in GBK every character beyond ASCII takes two. */
-export function byteCount(text: string, encoding: 'gbk' | 'utf8'): number {
-  if (encoding === 'utf8') return new TextEncoder().encode(text).length;
-  return [...text].reduce((sum, sign) => sum + (sign.codePointAt(0)! < 0x80 ? 1 : 2), 0);
-}
-
 /** Bytes for people, in the thousands that platforms count in. */
 export function size(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;

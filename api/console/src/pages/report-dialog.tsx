@@ -1,13 +1,12 @@
-import { useState } from 'react';
-import { ApiError, call, callText } from '../api/client.ts';
+import { useEffect, useRef, useState } from 'react';
+import { ApiError, call } from '../api/client.ts';
 import type { Language, Profile, Report } from '../api/types.ts';
 import { useWords } from '../i18n/context.tsx';
-import { byteCount, size } from '../logic/message.ts';
-import { isPending } from '../logic/verdicts.ts';
-import { CopyButton } from '../ui/copy.tsx';
+import { size } from '../logic/message.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorBox } from '../ui/error-box.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
+import { ReportForm } from './report-form.tsx';
 
 type State =
   | { kind: 'choosing' }
@@ -19,7 +18,7 @@ const WAIT = 25;
 
 async function makeReport(caseId: string, profile: string, language: Language): Promise<Report> {
   let report = await call<Report>(`/v1/cases/${caseId}/reports`, { json: { profile, language }, wait: WAIT });
-  while (isPending({ status: report.status === 'queued' ? 'queued' : 'done' })) {
+  while (report.status === 'queued') {
     report = await call<Report>(`/v1/reports/${report.id}`, { wait: WAIT });
   }
   return report;
@@ -32,7 +31,8 @@ export function ReportDialog({ caseId, onAsk, onClose }: { caseId: string; onAsk
   const [chosen, setChosen] = useState<string | null>(null);
   const [state, setState] = useState<State>({ kind: 'choosing' });
   const profiles = useLoaded('profiles', signal => call<{ items: Profile[] }>('/v1/profiles', { signal }));
-  const items = profiles.value?.items ?? [];
+  // What can always be made comes first.
+  const items = [...(profiles.value?.items ?? [])].sort((a, b) => Number(a.complaint) - Number(b.complaint));
   const profile = items.find(({ id }) => id === chosen) ?? items[0];
 
   const make = async () => {
@@ -57,8 +57,8 @@ export function ReportDialog({ caseId, onAsk, onClose }: { caseId: string; onAsk
   return (
     <Dialog wide title={t('report.title')} onClose={onClose}>
       {profiles.error && <ErrorBox message={profiles.error} onRetry={profiles.reload} />}
-      <div className="columns">
-        <fieldset className="cards">
+      <div className="report-choice">
+        <fieldset className="cards forms">
           <legend>{t('report.profile')}</legend>
           {items.map(each => (
             <label key={each.id}>
@@ -75,7 +75,7 @@ export function ReportDialog({ caseId, onAsk, onClose }: { caseId: string; onAsk
             </label>
           ))}
         </fieldset>
-        <fieldset className="cards">
+        <fieldset className="choice">
           <legend>{t('report.language')}</legend>
           {(['zh', 'en'] as const).map(each => (
             <label key={each}>
@@ -113,36 +113,28 @@ export function ReportDialog({ caseId, onAsk, onClose }: { caseId: string; onAsk
           )}
         </div>
       )}
-      {state.kind === 'done' && profile && <Ready report={state.report} profile={profile} />}
+      {state.kind === 'done' && <Ready key={state.report.id} report={state.report} />}
     </Dialog>
   );
 }
 
-/** What the platform's form takes, field by field, with its limits; then every file. */
-function Ready({ report, profile }: { report: Report; profile: Profile }) {
+/** What the platform's form takes, then every file. */
+function Ready({ report }: { report: Report }) {
   const { t } = useWords();
-  const file = (name: string | undefined) => report.files.find(each => each.name === name);
-  const [message, proof] = [file(profile.message?.file), file(profile.proof?.file)];
+  const form = report.files.find(({ name }) => name === 'form.json');
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
   return (
-    <div className="ready">
+    <div className="ready" ref={top}>
       <p role="status" className="ok">
         {t('report.ready')}
       </p>
-      {profile.message && message && (
-        <Statement href={message.href} limits={profile.message} language={report.language} />
-      )}
-      {profile.proof && proof && (
-        <section>
-          <h3>{t('report.proof')}</h3>
-          <img className="proof" src={proof.href} alt={t('report.proof')} />
-          <p className="soft small">
-            {t('report.proofSize', { size: size(proof.bytes), max: size(profile.proof.max_bytes) })}
-          </p>
-          <a className="button" href={proof.href} download={proof.name}>
-            {t('app.download')}
-          </a>
-        </section>
-      )}
+      <div className="actions">
+        <button type="button" className="primary" onClick={() => downloadAll(report)}>
+          {t('report.all')}
+        </button>
+      </div>
+      {form && <ReportForm report={report} href={form.href} />}
       <section>
         <h3>{t('report.files')}</h3>
         <ul className="files">
@@ -161,33 +153,8 @@ function Ready({ report, profile }: { report: Report; profile: Profile }) {
             </li>
           ))}
         </ul>
-        <button type="button" className="primary" onClick={() => downloadAll(report)}>
-          {t('report.all')}
-        </button>
       </section>
     </div>
-  );
-}
-
-function Statement(props: { href: string; limits: NonNullable<Profile['message']>; language: Language }) {
-  const { t } = useWords();
-  const { encoding, max_bytes } = props.limits;
-  const text = useLoaded(props.href, signal => callText(props.href, { signal }));
-  if (text.error) return <ErrorBox message={text.error} onRetry={text.reload} />;
-  const value = text.value ?? '';
-  const used = byteCount(value, encoding);
-  return (
-    <section>
-      <h3>{t('report.message')}</h3>
-      <pre className="message" lang={props.language === 'zh' ? 'zh-CN' : 'en'}>
-        {value}
-      </pre>
-      <p className="soft small">
-        <meter min={0} max={max_bytes} value={used} aria-hidden="true" />{' '}
-        {t('report.count', { used, max: max_bytes, encoding: encoding.toUpperCase(), characters: [...value].length })}
-      </p>
-      <CopyButton text={value} />
-    </section>
   );
 }
 

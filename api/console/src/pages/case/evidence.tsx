@@ -19,11 +19,11 @@ export function EvidencePanel({ photo, number }: { photo: Inspection; number: nu
       {verdict && <p className="summary">{of(verdict.summary)}</p>}
       {error && <p className="notice">{error.title}</p>}
       {isPending(photo) && <p className="soft">{t('app.loading')}</p>}
-      <ul className="plain soft small">
-        {photo.photo.notes.map(note => (
-          <li key={note}>{t(`note.${note}`)}</li>
-        ))}
-      </ul>
+      {photo.photo.notes.map(note => (
+        <p key={note} className="soft small">
+          {t(`note.${note}`)}
+        </p>
+      ))}
       {verdict && verdict.inconclusive.length > 0 && (
         <>
           <h3>{t('evidence.whyOpen')}</h3>

@@ -10,11 +10,14 @@ export function Scale({ verdict }: { verdict: Verdict }) {
   const { t, language } = useWords();
   const { log10_lr, strength, posterior } = verdict;
   const times = timesOf(log10_lr, language);
-  const meaning = times === '1' ? t('scale.even') : t(log10_lr > 0 ? 'scale.times' : 'scale.timesAgainst', { times });
+  const found = toneOf(verdict.class) === 'finding';
+  const towards = found ? 'scale.times' : 'scale.timesOpen';
+  const meaning = times === '1' ? t('scale.even') : t(log10_lr > 0 ? towards : 'scale.timesAgainst', { times });
   const ofHundred = (share: number) => {
     if (share < 0.01) return t('scale.belowOne');
-    return share > 0.99 ? t('scale.aboveNinetyNine') : String(Math.round(share * 100));
+    return share > 0.99 ? t('scale.aboveNinetyNine') : t('scale.about', { n: Math.round(share * 100) });
   };
+  const [low, high] = [ofHundred(posterior.low), ofHundred(posterior.high)];
   const at = placeOf(log10_lr);
   return (
     <div className="scale">
@@ -33,17 +36,16 @@ export function Scale({ verdict }: { verdict: Verdict }) {
       <p className="ends soft small" aria-hidden="true">
         <span>{t('scale.left')}</span>
         <b>{t(`strength.${strength}`)}</b>
-        <span>{t('scale.right')}</span>
+        <span>{t(found ? 'scale.right' : 'scale.rightOpen')}</span>
       </p>
       <p>{meaning}</p>
-      {toneOf(verdict.class) === 'finding' && (
+      {found && (
         <p className="soft">
           {t('scale.posterior', {
             n: ofHundred(posterior.probability),
-            low: ofHundred(posterior.low),
-            high: ofHundred(posterior.high),
             prevalence: `${Number((posterior.prevalence * 100).toPrecision(2))}%`,
-          })}
+          })}{' '}
+          {low !== high && t('scale.posteriorRange', { low, high })}
         </p>
       )}
     </div>
