@@ -111,12 +111,21 @@ async function killAtRandom(service: Service, signal: AbortSignal): Promise<Reco
     await sleep(500 + next() * 2500, undefined, { signal }).catch(() => {});
     if (signal.aborted) break;
     const { api, workers } = service.pids();
+    // A process that is still starting is left alone: killing faster than anything can start proves nothing.
+    const serving = await fetch(`${service.url}/readyz`).then(
+      response => response.ok,
+      () => false,
+    );
+    const grown = [];
+    for (const pid of workers) if ((await childrenOf(pid)).length > 0) grown.push(pid);
     const target = (['sandbox', 'worker', 'api'] as const)[round % 3]!;
     const pid =
       target === 'api'
-        ? pick(api)
+        ? serving
+          ? pick(api)
+          : undefined
         : target === 'worker'
-          ? pick(workers)
+          ? pick(grown)
           : pick((await Promise.all(workers.map(childrenOf))).flat());
     if (pid === undefined) continue;
     try {
