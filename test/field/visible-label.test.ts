@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { expect, test } from 'vitest';
 import { createModelRunner } from '#models/runtime.ts';
 import { limitsOf, parseConfig } from '#pipeline/core/config.ts';
@@ -44,13 +43,17 @@ async function look(bytes: Uint8Array): Promise<Look | null> {
   if (visibleLabel.appliesTo(photo)) return null;
   const views = createViews(photo);
   await views.rgb();
-  const start = performance.now();
+  // Processor time: other work on the machine does not count, and the models run on one thread.
+  const start = process.cpuUsage();
   const finding = await visibleLabel.inspect(views, context);
   if ('skipped' in finding) return null;
   const { scores, facts } = finding;
-  return { label: scores.visible_ai_label === 1, app: scores.ai_app_mark === 1, facts, ms: performance.now() - start };
+  const { user, system } = process.cpuUsage(start);
+  const ms = (user + system) / 1000;
+  return { label: scores.visible_ai_label === 1, app: scores.ai_app_mark === 1, facts, ms };
 }
-const middle = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
+const quantile = (values: number[], share: number) =>
+  values.sort((a, b) => a - b)[Math.floor(values.length * share)]?.toFixed(0) ?? '-';
 
 test.skipIf(!data)('ordinary photos are seldom read and never said to be labelled', async () => {
   const folder = join(data!, 'smoke');
@@ -58,7 +61,8 @@ test.skipIf(!data)('ordinary photos are seldom read and never said to be labelle
   const dear: number[] = [];
   const fired: string[] = [];
   const count = { real: 0, ai: 0, realRead: 0, aiRead: 0 };
-  await look(readFileSync(join(folder, readdirSync(folder)[0]!)));
+  // The first picture that is read loads the models, which is not its own cost.
+  await look(await visibleLabel.examples[0]!.make());
   for (const file of readdirSync(folder).sort()) {
     const seen = await look(readFileSync(join(folder, file)));
     if (!seen) continue;
@@ -74,7 +78,7 @@ test.skipIf(!data)('ordinary photos are seldom read and never said to be labelle
   );
   console.log(`fired: ${fired.join('; ') || '-'}`);
   console.log(
-    `ms: median ${middle(cheap).toFixed(0)} where not read, ${middle(dear).toFixed(0)} where read, most ${Math.max(...dear).toFixed(0)}`,
+    `ms: median ${quantile(cheap, 0.5)} where not read, ${quantile(dear, 0.5)} where read (90%: ${quantile(dear, 0.9)}, 98%: ${quantile(dear, 0.98)})`,
   );
   expect(share).toBeLessThan(0.2);
   expect(fired.filter(line => line.startsWith('real-'))).toEqual([]);

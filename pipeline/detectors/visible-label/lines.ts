@@ -18,10 +18,10 @@ const REACH = 5;
 const MAX_SIDE = 640;
 const READ_HEIGHT = 48;
 const MAX_READ_WIDTH = 480;
-/** Cost is bounded: about 15 ms a line. */
-const MAX_LINES = 5;
-/** Of them, columns, each of which is read up to three times. */
-const MAX_COLUMNS = 2;
+/** Cost is bounded: pixels along all lines that are read, about 5 ms a hundred; short lines come first, as labels are. */
+const MAX_READ = 1000;
+/** A column is read up to three times. */
+const MAX_COLUMNS = 1;
 /** A taller box than this, relative to its width, is a column. */
 const COLUMN = 2;
 /** A character of a column is at most so many times broader than high. */
@@ -120,13 +120,18 @@ export async function readAround(
     found.filter(({ inColumn }) => !inColumn),
     sameRow,
   );
-  for (const { x, y, width: w, height: h } of [...columns.slice(0, MAX_COLUMNS), ...rows].slice(0, MAX_LINES)) {
+  const byLength = rows.sort((a, b) => a.width / a.height - b.width / b.height);
+  let spent = 0;
+  for (const { x, y, width: w, height: h } of [...columns.slice(0, MAX_COLUMNS), ...byLength]) {
     const box = { x, y, width: w, height: h };
     const vertical = box.height > COLUMN * box.width;
+    spent += ((READ_HEIGHT * Math.max(w, h)) / Math.min(w, h)) * (vertical ? 3 : 1);
+    if (spent > MAX_READ && lines.length > 0) break;
     const reading = vertical
       ? await readColumn(models, rgb, orientation, box)
       : await readLine(models, row(rgb, orientation, box));
     lines.push({ ...reading, box, vertical });
+    if (phraseIn(reading.text) === 'label') break;
   }
   return lines;
 }
