@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { carriers, hostileFiles, mutate, randomFrom, readAll } from '../fixtures/bad-metadata.ts';
+
+const MUTATIONS = 20_000;
+/** Milliseconds of processor time, of all threads; other programs do not count. */
+const LONGEST = 1000;
+
+/** Milliseconds of processor time that reading took. */
+async function timed(file: Uint8Array): Promise<number> {
+  const before = process.cpuUsage();
+  await readAll(file);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+test.each(Object.entries(await carriers()))(`${MUTATIONS} mutations of %s: none hangs`, async (name, file) => {
+  const random = randomFrom(MUTATIONS);
+  let longest = 0;
+  for (let i = 0; i < MUTATIONS; i++) longest = Math.max(longest, await timed(mutate(file, random)));
+  console.log(`${name}: longest ${longest.toFixed(0)} ms`);
+  expect(longest).toBeLessThan(LONGEST);
+});
+
+test('files made to eat time or memory get neither', async () => {
+  for (const [name, file] of Object.entries(hostileFiles())) {
+    const before = process.memoryUsage().rss;
+    const ms = await timed(file);
+    const grown = (process.memoryUsage().rss - before) / 2 ** 20;
+    console.log(`${name}: ${ms.toFixed(0)} ms, ${grown.toFixed(0)} MB more`);
+    expect(ms).toBeLessThan(LONGEST);
+    expect(grown).toBeLessThan(256);
+  }
+});
