@@ -123,7 +123,9 @@ function Ready({ report }: { report: Report }) {
   const { t } = useWords();
   const form = report.files.find(({ name }) => name === 'form.json');
   const top = useRef<HTMLDivElement>(null);
-  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'start' });
+  }, []);
   return (
     <div className="ready" ref={top}>
       <p role="status" className="ok">
