@@ -102,32 +102,39 @@ async function runOn(redisUrl: string | undefined): Promise<Outcome> {
   }
 }
 
+/** A process is let live so long after it can work: killing faster than anything can start proves nothing. */
+const LIVES_MS = 4_000;
+
 /** Kills the API, a worker or a sandbox process in turn, at random moments, until told to stop. */
 async function killAtRandom(service: Service, signal: AbortSignal): Promise<Record<string, number>> {
   const next = random(Number(values.seed));
   const kills: Record<string, number> = { api: 0, worker: 0, sandbox: 0 };
+  const workingSince = new Map<number, number>();
+  const grown = (pids: readonly number[]) => {
+    for (const pid of pids) if (!workingSince.has(pid)) workingSince.set(pid, performance.now());
+    return pids.filter(pid => performance.now() - workingSince.get(pid)! > LIVES_MS);
+  };
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(next() * list.length)];
-  for (let round = 0; !signal.aborted; round++) {
-    await sleep(500 + next() * 2500, undefined, { signal }).catch(() => {});
+  for (let round = 0; !signal.aborted; ) {
+    await sleep(300 + next() * 2000, undefined, { signal }).catch(() => {});
     if (signal.aborted) break;
     const { api, workers } = service.pids();
-    // A process that is still starting is left alone: killing faster than anything can start proves nothing.
     const serving = await fetch(`${service.url}/readyz`).then(
       response => response.ok,
       () => false,
     );
-    const grown = [];
-    for (const pid of workers) if ((await childrenOf(pid)).length > 0) grown.push(pid);
+    const withChildren: number[] = [];
+    const children: number[] = [];
+    for (const pid of workers) {
+      const found = await childrenOf(pid);
+      if (found.length) withChildren.push(pid);
+      children.push(...found);
+    }
+    const grownUp = { api: grown(serving ? api : []), worker: grown(withChildren), sandbox: grown(children) };
     const target = (['sandbox', 'worker', 'api'] as const)[round % 3]!;
-    const pid =
-      target === 'api'
-        ? serving
-          ? pick(api)
-          : undefined
-        : target === 'worker'
-          ? pick(grown)
-          : pick((await Promise.all(workers.map(childrenOf))).flat());
+    const pid = pick(grownUp[target]);
     if (pid === undefined) continue;
+    round += 1;
     try {
       process.kill(pid, 'SIGKILL');
       kills[target]! += 1;

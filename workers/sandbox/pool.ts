@@ -7,6 +7,7 @@ import type { PhotoOptions } from './protocol.ts';
 
 /** A photo on which this many children died is given up. */
 const DEATHS_ALLOWED = 2;
+const START_TRIES = 3;
 
 export interface SandboxLog {
   warn(facts: Record<string, unknown>, message: string): void;
@@ -47,8 +48,16 @@ export function createSandboxPool(options: { size?: number; config: Config; log:
   const running = new Set<Promise<void>>();
   let closed = false;
 
-  const launch = async (): Promise<Child> => {
-    const child = await startChild(config);
+  /** A child that is lost while it starts is tried again; one that refuses to start says why at once. */
+  const launch = async (triesLeft = START_TRIES - 1): Promise<Child> => {
+    let child: Child;
+    try {
+      child = await startChild(config);
+    } catch (error) {
+      if (error instanceof RefundlensError || triesLeft === 0 || closed) throw error;
+      log.warn({ why: (error as Error).message }, 'sandbox process lost while starting');
+      return launch(triesLeft - 1);
+    }
     living.add(child);
     child.gone.then(() => {
       living.delete(child);
