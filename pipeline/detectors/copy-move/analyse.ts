@@ -7,7 +7,7 @@ import { match } from './match.ts';
 import { PITCH, type Verified, verify } from './verify.ts';
 
 /** Long side of the working picture: small enough to be quick, large enough that a parcel's dent has texture. */
-const LONG_SIDE = 800;
+const LONG_SIDE = 720;
 /** Sizes at which keypoints are looked for: copies resized by up to about 1.7 meet. */
 const SCALES = [1, 1.5];
 /** Shortest way between a part and its copy, as a share of the long side. */

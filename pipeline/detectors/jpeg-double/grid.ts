@@ -2,8 +2,8 @@ import type { Raster } from '../../core/views.ts';
 import { log10Tail } from '../../kernels/binomial.ts';
 import { gridVotes, NO_VOTE } from '../../kernels/grid-votes.ts';
 
-/** A vote per 16 pixels on a chat photo; larger photos are asked as often, further apart. */
-const MAX_PATCHES = 3600;
+/** A vote per 26 pixels on a chat photo; larger photos are asked as often, further apart. */
+const MAX_PATCHES = 2400;
 /** Votes of one grid at most this many patches apart belong together. */
 const REACH = 2;
 /** In a region of another grid the picture's own must be seen at most this often, compared with elsewhere. */
