@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
 import { RefundlensError } from '#pipeline/core/errors.ts';
+import { sha256Hex } from '#pipeline/core/ids.ts';
 import { requestState } from './state.ts';
 
 const DIST = new URL('../console/dist/', import.meta.url);
@@ -18,6 +19,8 @@ interface Served {
   readonly type: string;
   readonly bytes: Buffer;
   readonly zipped: Buffer;
+  /** Changes with the content; a browser that has it is told so instead of getting it again. */
+  readonly tag: string;
 }
 
 /** The built console in memory, by its path: a handful of files that only a new version changes. */
@@ -27,12 +30,13 @@ function loadConsole(): ReadonlyMap<string, Served> {
     const type = TYPES[extname(name)];
     if (!type) return [];
     const bytes = readFileSync(new URL(name, DIST));
-    return [[name, { type, bytes, zipped: gzipSync(bytes, { level: 9 }) }] as const];
+    const tag = sha256Hex(bytes).slice(0, 16);
+    return [[name, { type, bytes, zipped: gzipSync(bytes, { level: 9 }), tag }] as const];
   });
   return new Map(served);
 }
 
-/** Serves the console under its own path: the page itself, and files whose names change with their content. */
+/** Serves the console under its own path. A browser keeps the files and asks each time whether they are still the same. */
 export function serveConsole(): RequestHandler {
   const files = loadConsole();
   return (request: Request, response: Response) => {
@@ -44,9 +48,13 @@ export function serveConsole(): RequestHandler {
     const name = request.path.slice(1) || 'index.html';
     const file = files.get(name);
     if (!file) throw new RefundlensError('not_found');
-    response.set('Content-Type', file.type).vary('Accept-Encoding');
-    if (name.startsWith('assets/')) response.set('Cache-Control', 'public, max-age=31536000, immutable');
     const zipped = request.acceptsEncodings('gzip', 'identity') === 'gzip';
+    response.set({
+      'Content-Type': file.type,
+      'Cache-Control': 'no-cache',
+      ETag: `"${file.tag}${zipped ? '-gzip' : ''}"`,
+    });
+    response.vary('Accept-Encoding');
     if (zipped) response.set('Content-Encoding', 'gzip');
     response.send(zipped ? file.zipped : file.bytes);
   };
