@@ -52,7 +52,7 @@ describe('when a process dies', () => {
     expect(pool.pids()).not.toContain(pid);
   });
 
-  test('twice, the photo is unprocessable and the next photo is not affected', async () => {
+  test('twice by a crash, the photo is unprocessable and the next photo is not affected', async () => {
     const seen = new Set<number>();
     const bytes = await picture(3000, 2000);
     const pending = pool.inspect(bytes, options).catch(error => error);
@@ -61,10 +61,22 @@ describe('when a process dies', () => {
       await until(() => pool.pids().some(pid => !seen.has(pid)));
       const pid = pool.pids().find(candidate => !seen.has(candidate))!;
       seen.add(pid);
-      process.kill(pid, 'SIGKILL');
+      process.kill(pid, 'SIGSEGV');
     }
     expect(await pending).toMatchObject({ code: 'photo_unprocessable' });
     await expect(other).resolves.toMatchObject({ verdict: expect.anything() });
+  });
+
+  test('twice by a kill from outside, the photo is inspected all the same', async () => {
+    const seen = new Set<number>();
+    const pending = pool.inspect(await picture(3000, 2000), options);
+    for (let kill = 0; kill < 2; kill++) {
+      await until(() => pool.pids().some(pid => !seen.has(pid)));
+      const pid = pool.pids().find(candidate => !seen.has(candidate))!;
+      seen.add(pid);
+      process.kill(pid, 'SIGKILL');
+    }
+    await expect(pending).resolves.toMatchObject({ verdict: expect.anything() });
   });
 
   test('while idle, it is replaced', async () => {

@@ -2,11 +2,13 @@ import { availableParallelism } from 'node:os';
 import type { Config } from '../../pipeline/core/config.ts';
 import { RefundlensError } from '../../pipeline/core/errors.ts';
 import type { Inspection } from '../../pipeline/core/inspection.ts';
-import { type Child, startChild } from './process.ts';
+import { type Child, KILLED_FROM_OUTSIDE, startChild } from './process.ts';
 import type { PhotoOptions } from './protocol.ts';
 
 /** A photo on which this many children died is given up. */
 const DEATHS_ALLOWED = 2;
+/** Kills from outside say little about the photo; yet the system's own memory guard kills too, so not without end. */
+const KILLS_ALLOWED = 5;
 const START_TRIES = 3;
 
 export interface SandboxLog {
@@ -16,7 +18,8 @@ export interface SandboxLog {
 export interface SandboxPool {
   /**
    * Inspects one photo in a child process. Waits for a free child.
-   * Rejects with RefundlensError: the photo's own refusal, or `photo_unprocessable` after two deaths of a child.
+   * Rejects with RefundlensError: the photo's own refusal, or `photo_unprocessable` after two deaths of a child (five
+   * where it was killed from outside).
    */
   inspect(bytes: Uint8Array, options: PhotoOptions): Promise<Inspection>;
   /** Resolves when every child is ready to work; rejects where a child refuses to start (faulty detector, provider). */
@@ -31,6 +34,7 @@ interface Task {
   readonly bytes: Uint8Array;
   readonly options: PhotoOptions;
   deaths: number;
+  kills: number;
   readonly resolve: (inspection: Inspection) => void;
   readonly reject: (error: Error) => void;
 }
@@ -91,9 +95,12 @@ export function createSandboxPool(options: { size?: number; config: Config; log:
       if (error instanceof RefundlensError) {
         task.reject(error);
       } else {
-        task.deaths += 1;
-        log.warn({ pid: child.pid, deaths: task.deaths, why: (error as Error).message }, 'sandbox process lost');
-        if (task.deaths < DEATHS_ALLOWED) waiting.unshift(task);
+        const outside = (error as Error).cause === KILLED_FROM_OUTSIDE;
+        if (outside) task.kills += 1;
+        else task.deaths += 1;
+        const { deaths, kills } = task;
+        log.warn({ pid: child.pid, deaths, kills, why: (error as Error).message }, 'sandbox process lost');
+        if (deaths < DEATHS_ALLOWED && kills < KILLS_ALLOWED) waiting.unshift(task);
         else task.reject(new RefundlensError('photo_unprocessable', null, { cause: error }));
         next = await replace();
       }
@@ -127,7 +134,7 @@ export function createSandboxPool(options: { size?: number; config: Config; log:
         if (living.size === 0) idle.push(await launch());
       }
       return new Promise((resolve, reject) => {
-        waiting.push({ bytes, options: photoOptions, deaths: 0, resolve, reject });
+        waiting.push({ bytes, options: photoOptions, deaths: 0, kills: 0, resolve, reject });
         pump();
       });
     },

@@ -10,6 +10,9 @@ import type { FromChild, PhotoOptions, ToChild } from './protocol.ts';
 const START_TIMEOUT_MS = 60_000;
 const MEMORY_LOOK_MS = 50;
 const MEGABYTE = 2 ** 20;
+
+/** `cause` of the error where the process was killed by neither itself nor us: the photo may have nothing to do with it. */
+export const KILLED_FROM_OUTSIDE = 'killed from outside';
 /**
  * For glibc's allocator, others pass them by: pictures are given back to the system as soon as they are freed, instead of
  * being kept in pieces for later. Together with a small young generation this is a quarter of the process's memory.
@@ -39,22 +42,30 @@ export async function startChild(config: Config): Promise<Child> {
   let ended = false;
   let answer: ((message: FromChild) => void) | null = null;
   let lost: (() => void) | null = null;
+  let endedBy: NodeJS.Signals | null = null;
   const gone = new Promise<void>(resolve => {
-    const end = () => {
+    const end = (signal: NodeJS.Signals | null) => {
       ended = true;
+      endedBy = signal;
       lost?.();
       resolve();
     };
-    process_.once('exit', end);
-    process_.once('error', end);
+    process_.once('exit', (_code, signal) => end(signal));
+    process_.once('error', () => end(null));
   });
   process_.on('message', (message: FromChild) => answer?.(message));
 
   /** Sends a message and waits for its answer; kills the process past its limits, and rejects when it is lost. */
   async function ask(message: ToChild, timeoutMs: number): Promise<FromChild> {
-    let why = `ended before it answered`;
+    let killedFor: string | null = null;
+    const lossOf = () => {
+      if (killedFor) return new Error(killedFor);
+      // A crash ends in another signal or an exit code: only somebody else sends this one.
+      if (endedBy === 'SIGKILL') return new Error('killed from outside', { cause: KILLED_FROM_OUTSIDE });
+      return new Error('ended before it answered');
+    };
     const kill = (reason: string) => {
-      why = reason;
+      killedFor = reason;
       process_.kill('SIGKILL');
     };
     const clock = setTimeout(kill, timeoutMs, `no answer within ${timeoutMs} ms`);
@@ -64,9 +75,9 @@ export async function startChild(config: Config): Promise<Child> {
     }, MEMORY_LOOK_MS);
     try {
       return await new Promise<FromChild>((resolve, reject) => {
-        if (ended) return reject(new Error(why));
+        if (ended) return reject(lossOf());
         answer = resolve;
-        lost = () => reject(new Error(why));
+        lost = () => reject(lossOf());
         // A send that fails means a dying process: `lost` tells.
         process_.send(message, () => {});
       });
