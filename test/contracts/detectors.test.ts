@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { createModelRunner } from '#models/runtime.ts';
+import { REUSE_CALIBRATION } from '#pipeline/cases/reuse.ts';
 import { limitsOf, parseConfig } from '#pipeline/core/config.ts';
 import type { DetectorExample } from '#pipeline/core/detector.ts';
 import type { Evidence } from '#pipeline/core/evidence.ts';
+import { LANGUAGES } from '#pipeline/core/language.ts';
 import { loadDetectors } from '#pipeline/detectors/load.ts';
 import { DEFAULT_POLICY } from '#pipeline/fuse/policy.ts';
 import { inspectPhoto } from '#pipeline/inspect.ts';
+import { TEXTS } from '#pipeline/report/texts.ts';
 
 /** Words that would accuse a person. No detector's sentence may hold one. */
 const ACCUSING = /\b(fake|fraud|forg|liar|lying|scam|cheat|dishonest)|造假|伪造|欺诈|诈骗|骗|作弊|撒谎/i;
@@ -67,4 +70,9 @@ describe.each(loaded.detectors.map(detector => [detector.id, detector] as const)
       expect(known).toEqual(expect.arrayContaining(Object.keys((await evidenceOn(example, id)).scores)));
     }
   });
+});
+
+test('every detector has a name for people in both languages', async () => {
+  const ids = [...loaded.detectors.map(detector => detector.id), REUSE_CALIBRATION.detector];
+  for (const language of LANGUAGES) expect(Object.keys(TEXTS[language].detectors)).toEqual(expect.arrayContaining(ids));
 });
