@@ -51,6 +51,7 @@ describe('no reuse', () => {
     ['the same case', { caseId: mine.caseId }],
     ['a case with the same reference', { reference: 'R-2' }],
     ['a case about the same order', { refund: { tid: 'T-1' } }],
+    ['a case without any number, which may be the same trade entered twice', { reference: null }],
   ])('the same file in %s', (_name, change) => {
     const current = { ...mine, refund: { tid: 'T-1' } };
     expect(scoresOf([known({ sha256: photo.sha256, ...change })], current).same_file).toBe(0);

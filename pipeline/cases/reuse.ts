@@ -56,7 +56,7 @@ export function reuseEvidence(
   if (!current) return skipped(NO_CASE);
   if (current.role !== 'claim' && current.role !== 'return') return skipped(NOT_THE_BUYERS);
 
-  const others = earlier.filter(photo => isMerchants(photo.role) || !sameTrade(current, photo));
+  const others = earlier.filter(photo => isMerchants(photo.role) || otherTrade(current, photo));
   const sameFile = others.find(photo => photo.sha256 === facts.sha256);
   const match = sameFile ?? others.find(photo => correlation(photo.fingerprint, facts.fingerprint) >= SAME_PICTURE);
   return {
@@ -73,15 +73,21 @@ export function reuseEvidence(
 
 const isMerchants = (role: PhotoRole) => role === 'listing' || role === 'packing' || role === 'delivery';
 
-/** The same case, or another one about the same refund or order. */
-function sameTrade(a: Pick<KnownPhoto, 'caseId' | 'reference' | 'refund'>, b: typeof a): boolean {
-  const same = (x: string | null | undefined, y: string | null | undefined) => x != null && x === y;
+type Trade = Pick<KnownPhoto, 'caseId' | 'reference' | 'refund'>;
+
+/**
+ * Whether two cases are surely about two trades: both carry a number, and none that both carry is the same. A case
+ * without any number may be the same trade entered twice, which speaks against nobody.
+ */
+function otherTrade(a: Trade, b: Trade): boolean {
+  const numbers = ({ reference, refund }: Trade) => [reference, refund.refund_id, refund.tid, refund.oid];
+  const [mine, theirs] = [numbers(a), numbers(b)];
+  const named = (list: typeof mine) => list.some(number => number != null);
   return (
-    a.caseId === b.caseId ||
-    same(a.reference, b.reference) ||
-    same(a.refund.refund_id, b.refund.refund_id) ||
-    same(a.refund.tid, b.refund.tid) ||
-    same(a.refund.oid, b.refund.oid)
+    a.caseId !== b.caseId &&
+    named(mine) &&
+    named(theirs) &&
+    !mine.some((number, i) => number != null && number === theirs[i])
   );
 }
 
