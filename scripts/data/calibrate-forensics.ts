@@ -74,7 +74,6 @@ for (const detector of detectors) {
       });
       const photos = (forged: boolean) => new Set(part.filter(s => s.forged === forged).map(s => s.group)).size;
       if (Math.min(photos(true), photos(false)) < MIN_PHOTOS) continue;
-      levels[level] = isotonic(part, cap);
       const [one, two] = [part.filter(s => s.first), part.filter(s => !s.first)];
       const held = [
         [one, two],
@@ -84,14 +83,17 @@ for (const detector of detectors) {
         return test!.map(s => ({ forged: s.forged, weight: interpolate(x, log10LR, s.score) }));
       });
       const weights = (forged: boolean) => held.filter(h => h.forged === forged).map(h => h.weight);
+      const cost = cllr(weights(true), weights(false));
+      // A curve that misleads on photos that it was not fitted on has no say.
+      if (cost < 1) levels[level] = isotonic(part, cap);
       const above = (forged: boolean) => weights(forged).filter(w => w >= 0.5).length;
       console.log(
-        `${detector.id} ${score} ${level}: ${photos(true)} forged, ${photos(false)} real photos; held out by source: Cllr ${cllr(weights(true), weights(false)).toFixed(3)}, weight at or above 0.5 in ${above(true)} of ${weights(true).length} looks at forged and ${above(false)} of ${weights(false).length} at real`,
+        `${detector.id} ${score} ${level}: ${photos(true)} forged, ${photos(false)} real photos; held out by source: Cllr ${cost.toFixed(3)}, weight at or above 0.5 in ${above(true)} of ${weights(true).length} looks at forged and ${above(false)} of ${weights(false).length} at real`,
       );
     }
     scores[score] = Object.keys(levels).length
       ? { kind: 'knots', class: 'edited', levels }
-      : { kind: 'shown', basis: 'Too few photos to measure what it weighs.' };
+      : { kind: 'shown', basis: 'On photos that no curve was fitted on it does not tell edited from unedited ones.' };
   }
   const calibration = {
     detector: detector.id,

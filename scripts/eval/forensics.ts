@@ -37,8 +37,6 @@ if (!data) {
 const wanted = options.only?.split(',');
 const loaded = wanted ? await loadSome(wanted) : await loadDetectors();
 const detectors = loaded.detectors.filter(({ family }) => ['jpeg', 'pixel', 'metadata'].includes(family));
-const pixelIds = detectors.filter(({ family }) => family !== 'metadata').map(({ id }) => id);
-
 const photos = evalPhotos(data);
 const real = photos.filter(photo => photo.kind === 'real');
 const halved = new Set(options.full ? real : sample(real, Math.ceil(real.length / 2)));
@@ -57,6 +55,8 @@ for (const laundering of LAUNDERINGS) {
   console.error(`${laundering}: ${Math.round((performance.now() - begun) / 1000)} s`);
 }
 
+// The detectors that this is about: those that draw where in a picture something differs.
+const pixelIds = detectors.map(({ id }) => id).filter(id => all.some(m => m.said.get(id)?.row.maps.length));
 const sets = [...new Set(photos.filter(photo => photo.kind === 'forged').map(photo => photo.set))];
 const columns = columnsOf(pixelIds, loaded.calibrations);
 const realRows = all.filter(m => m.photo.kind === 'real');

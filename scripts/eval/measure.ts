@@ -76,6 +76,7 @@ async function listen(detector: Detector, views: Views, mask: string | null): Pr
       ...empty,
       scores: found.scores,
       facts: found.facts,
+      maps: Object.keys(found.maps ?? {}),
       regions: found.regions ?? [],
       sentences: found.sentences ?? {},
       explanation: detector.explain(found),

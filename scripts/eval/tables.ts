@@ -21,11 +21,11 @@ export function combinedWeight(measured: Measured, calibrations: ReadonlyMap<str
   return weightOf(weigh(forFusion(measured), calibrations, quality), 'edited', DEFAULT_POLICY).total;
 }
 
-/** One column per score that is weighed for `edited`, then the combination. */
+/** One column per score of these detectors that speaks of editing or is only shown, then the combination. */
 export function columnsOf(ids: readonly string[], calibrations: ReadonlyMap<string, Calibration>): Column[] {
   const scores = ids.flatMap(id =>
     Object.entries(calibrations.get(id)?.scores ?? {})
-      .filter(([, entry]) => entry.kind === 'knots' && entry.class === 'edited')
+      .filter(([, entry]) => entry.kind === 'shown' || entry.class === 'edited')
       .map(
         ([score]): Column => ({
           name: `${id} \`${score}\``,
