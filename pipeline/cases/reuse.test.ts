@@ -49,6 +49,10 @@ describe('no reuse', () => {
   test('another picture', () => expect(scoresOf([known({})])).toEqual({ same_file: 0, same_picture: 0 }));
   test.each([
     ['the same case', { caseId: mine.caseId }],
+    [
+      "the same case's delivery photo, which may be the buyer's own",
+      { caseId: mine.caseId, role: 'delivery' as const },
+    ],
     ['a case with the same reference', { reference: 'R-2' }],
     ['a case about the same order', { refund: { tid: 'T-1' } }],
     ['a case without any number, which may be the same trade entered twice', { reference: null }],

@@ -71,7 +71,8 @@ export function reuseEvidence(
   };
 }
 
-const isMerchants = (role: PhotoRole) => role === 'listing' || role === 'packing' || role === 'delivery';
+/** Taken by the seller before the parcel left. A delivery photo may be anybody's: courier, buyer or seller. */
+const isMerchants = (role: PhotoRole) => role === 'listing' || role === 'packing';
 
 type Trade = Pick<KnownPhoto, 'caseId' | 'reference' | 'refund'>;
 
@@ -126,7 +127,7 @@ function sentence(match: KnownPhoto, exact: boolean): Bilingual {
       };
 }
 
-const MERCHANT_ROLES: Partial<Record<PhotoRole, string>> = { listing: '商品', packing: '发货', delivery: '签收' };
+const MERCHANT_ROLES: Partial<Record<PhotoRole, string>> = { listing: '商品', packing: '发货' };
 
 const NO_CASE: Bilingual = {
   en: 'The photo belongs to no case, so it was not compared with earlier cases.',
