@@ -62,7 +62,8 @@ export function someResult(sha256: string, verdict: Verdict = someVerdict()): In
       frames: 1,
       notes: ['trailing_data'],
       jpegQuality: 75,
-      perceptualHash: '00ff00ff00ff00ff', fingerprint: '',
+      perceptualHash: '00ff00ff00ff00ff',
+      fingerprint: '',
     },
     evidence: [
       EVIDENCE,
