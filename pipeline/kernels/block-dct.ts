@@ -8,7 +8,7 @@ const C7 = 0.5 * Math.cos((7 * Math.PI) / 16);
 
 /** Orthonormal DCT-II of eight samples `from[at + i * step]` into `to[into + u * spread]`. */
 export function dct8(
-  from: Uint8Array | Float32Array,
+  from: Float32Array,
   at: number,
   step: number,
   to: Float32Array,
@@ -45,6 +45,7 @@ export function dct8(
   to[into + 7 * spread] = C7 * d0 - C5 * d1 + C3 * d2 - C1 * d3;
 }
 
+const samples = new Float32Array(64);
 const half = new Float32Array(64);
 
 /**
@@ -52,6 +53,40 @@ const half = new Float32Array(64);
  * @param out  64 coefficients in natural order, [vertical frequency * 8 + horizontal frequency], from `into` on
  */
 export function blockDct(luma: Uint8Array, width: number, left: number, top: number, out: Float32Array, into: number) {
-  for (let y = 0; y < 8; y++) dct8(luma, (top + y) * width + left, 1, half, y * 8, 1);
+  for (let y = 0; y < 8; y++) {
+    const from = (top + y) * width + left;
+    for (let x = 0; x < 8; x++) samples[y * 8 + x] = luma[from + x]!;
+    dct8(samples, y * 8, 1, half, y * 8, 1);
+  }
   for (let u = 0; u < 8; u++) dct8(half, u, 8, out, into + u, 8);
+}
+
+/** How many of the eight coefficients of `dct8` are `limit` or more in size, without storing them. */
+export function countLarge8(from: Float32Array, at: number, step: number, limit: number): number {
+  const a0 = from[at]!;
+  const a1 = from[at + step]!;
+  const a2 = from[at + 2 * step]!;
+  const a3 = from[at + 3 * step]!;
+  const a4 = from[at + 4 * step]!;
+  const a5 = from[at + 5 * step]!;
+  const a6 = from[at + 6 * step]!;
+  const a7 = from[at + 7 * step]!;
+  const d0 = a0 - a7;
+  const d1 = a1 - a6;
+  const d2 = a2 - a5;
+  const d3 = a3 - a4;
+  const e0 = a0 + a7 + a3 + a4;
+  const e1 = a1 + a6 + a2 + a5;
+  const f0 = a0 + a7 - a3 - a4;
+  const f1 = a1 + a6 - a2 - a5;
+  let count = 0;
+  if (Math.abs(C4 * (e0 + e1)) >= limit) count++;
+  if (Math.abs(C1 * d0 + C3 * d1 + C5 * d2 + C7 * d3) >= limit) count++;
+  if (Math.abs(C2 * f0 + C6 * f1) >= limit) count++;
+  if (Math.abs(C3 * d0 - C7 * d1 - C1 * d2 - C5 * d3) >= limit) count++;
+  if (Math.abs(C4 * (e0 - e1)) >= limit) count++;
+  if (Math.abs(C5 * d0 - C1 * d1 + C7 * d2 + C3 * d3) >= limit) count++;
+  if (Math.abs(C6 * f0 - C2 * f1) >= limit) count++;
+  if (Math.abs(C7 * d0 - C5 * d1 + C3 * d2 - C1 * d3) >= limit) count++;
+  return count;
 }

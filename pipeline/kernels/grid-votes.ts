@@ -1,4 +1,4 @@
-import { dct8 } from './block-dct.ts';
+import { countLarge8, dct8 } from './block-dct.ts';
 
 /** No vote: the spot is flat, saturated, or two grids fit equally well. */
 export const NO_VOTE = 255;
@@ -17,7 +17,7 @@ export interface GridVotes {
 }
 
 const across = new Float32Array(PATCH * 8 * 8);
-const column = new Float32Array(8);
+const patch = new Float32Array(PATCH * PATCH);
 const RANGE = 6;
 
 /**
@@ -42,8 +42,10 @@ function voteAt(luma: Uint8Array, width: number, left: number, top: number): num
   let high = 0;
   let saturated = 0;
   for (let y = 0; y < PATCH; y++) {
-    for (let i = (top + y) * width + left, end = i + PATCH; i < end; i++) {
-      const value = luma[i]!;
+    const from = (top + y) * width + left;
+    for (let x = 0; x < PATCH; x++) {
+      const value = luma[from + x]!;
+      patch[y * PATCH + x] = value;
       if (value < low) low = value;
       if (value > high) high = value;
       if (value <= 2 || value >= 253) saturated++;
@@ -51,7 +53,7 @@ function voteAt(luma: Uint8Array, width: number, left: number, top: number): num
   }
   if (high - low < RANGE || saturated > 20) return NO_VOTE;
   for (let y = 0; y < PATCH; y++) {
-    for (let x = 0; x < 8; x++) dct8(luma, (top + y) * width + left + x, 1, across, (y * 8 + x) * 8, 1);
+    for (let x = 0; x < 8; x++) dct8(patch, y * PATCH + x, 1, across, (y * 8 + x) * 8, 1);
   }
   // The fewest coefficients that are not zero win; a window is given up as soon as it has more than the best so far.
   // The picture's usual grid, origin (0, 0), is tried first, so that this happens early.
@@ -63,13 +65,7 @@ function voteAt(luma: Uint8Array, width: number, left: number, top: number): num
     const x = (x0 + i) & 7;
     const y = (y0 + (i >> 3)) & 7;
     let nonZero = 0;
-    for (let u = 7; u >= 0 && nonZero <= best; u--) {
-      dct8(across, (y * 8 + x) * 8 + u, 64, column, 0, 1);
-      for (let v = 0; v < 8; v++) {
-        const c = column[v]!;
-        if (c >= ZERO || c <= -ZERO) nonZero++;
-      }
-    }
+    for (let u = 7; u >= 0 && nonZero <= best; u--) nonZero += countLarge8(across, (y * 8 + x) * 8 + u, 64, ZERO);
     if (nonZero < best) {
       best = nonZero;
       vote = ((left + x) & 7) + 8 * ((top + y) & 7);

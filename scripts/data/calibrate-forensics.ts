@@ -37,7 +37,7 @@ const RULES: Record<string, Record<string, unknown>> = {
       log10LR: 0.6,
       conclusive: false,
       basis:
-        'At 0.5 chance alone makes one such region in three pictures by its own count; 1 of 789 looks at real photos, plain and laundered, reaches it. The forged sets were saved too coarsely at the end to keep another grid, so how often forged photos show it is not measured: held below moderate.',
+        'By its own count chance alone makes one region of 0.5 in three pictures; 1 of 1,091 looks at unedited photos, plain and laundered, has one, and 3 of 353 looks at forged ones. The forged sets were saved too coarsely at the end to keep another grid, so how often it shows where it can is not measured: held below moderate.',
     },
   },
 };

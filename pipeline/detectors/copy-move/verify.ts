@@ -1,5 +1,6 @@
 import { boxMean } from '../../kernels/box-mean.ts';
 import type { Plane } from '../../kernels/shrink.ts';
+import { likenessElsewhere, refine } from './fine.ts';
 import type { Affine } from './geometry.ts';
 
 /** Pixels between the places that are compared. */
@@ -33,15 +34,17 @@ export function verify(
   seeds: readonly { x: number; y: number }[],
   apart: number,
 ): Verified {
-  const columns = Math.floor(picture.width / PITCH);
-  const rows = Math.floor(picture.height / PITCH);
-  const size = columns * rows;
+  const { width, height, data } = picture;
+  const columns = Math.floor(width / PITCH);
+  const rows = Math.floor(height / PITCH);
+  const window = windowOf(seeds, columns, rows);
+  const across = window.right - window.left;
+  const size = across * (window.bottom - window.top);
   const here = new Float32Array(size);
   const there = new Float32Array(size);
   const valid = new Uint8Array(size);
-  const { width, height, data } = picture;
-  for (let row = 0, at = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++, at++) {
+  for (let row = window.top, at = 0; row < window.bottom; row++) {
+    for (let column = window.left; column < window.right; column++, at++) {
       const x = column * PITCH;
       const y = row * PITCH;
       const px = t.a * x + t.b * y + t.c;
@@ -60,25 +63,54 @@ export function verify(
       there[at] =
         (1 - fy) * ((1 - fx) * data[from]! + fx * data[from + 1]!) +
         fy * ((1 - fx) * data[from + width]! + fx * data[from + width + 1]!);
-      if (Math.hypot(px - x, py - y) >= apart) valid[at] = 1;
+      if ((px - x) ** 2 + (py - y) ** 2 >= apart * apart) valid[at] = 1;
     }
   }
-  const product = (a: Float32Array, b: Float32Array) => a.map((value, i) => value * b[i]!);
-  const mean = (values: Float32Array) => boxMean(values, columns, rows, RADIUS);
-  const [m1, m2] = [mean(here), mean(there)];
-  const [s11, s22, s12] = [mean(product(here, here)), mean(product(there, there)), mean(product(here, there))];
-  const likeness = new Float32Array(size);
-  for (let i = 0; i < size; i++) {
-    if (!valid[i]) continue;
-    const v1 = s11[i]! - m1[i]! * m1[i]!;
-    const v2 = s22[i]! - m2[i]! * m2[i]!;
-    if (Math.min(v1, v2) < MIN_CONTRAST * MIN_CONTRAST) continue;
-    likeness[i] = (s12[i]! - m1[i]! * m2[i]!) / Math.sqrt(v1 * v2);
-  }
+  const likeness = new Float32Array(columns * rows);
+  correlate(here, there, across, window.bottom - window.top, (at, value) => {
+    if (valid[at]) likeness[(window.top + Math.floor(at / across)) * columns + window.left + (at % across)] = value;
+  });
   const region = grow(likeness, columns, rows, seeds);
   const places = placesOf(region.mask, columns);
   const { transform, fine } = refine(detail, places, t);
   return { ...region, columns, rows, transform, fine, elsewhere: likenessElsewhere(detail, places, transform) };
+}
+
+/** Cells around the matches by which a region may reach beyond them, at least; else as far as they lie apart. */
+const MARGIN = 40;
+
+/** The part of the picture that is compared, in cells: right and bottom are not part of it. */
+function windowOf(seeds: readonly { x: number; y: number }[], columns: number, rows: number) {
+  const xs = seeds.map(({ x }) => x / PITCH);
+  const ys = seeds.map(({ y }) => y / PITCH);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const margin = Math.max(MARGIN, right - left, bottom - top);
+  return {
+    left: Math.max(0, Math.floor(left - margin)),
+    right: Math.min(columns, Math.ceil(right + margin)),
+    top: Math.max(0, Math.floor(top - margin)),
+    bottom: Math.min(rows, Math.ceil(bottom + margin)),
+  };
+}
+
+/** Correlation of two planes in the window around each place with enough contrast. */
+function correlate(
+  one: Float32Array,
+  two: Float32Array,
+  columns: number,
+  rows: number,
+  tell: (at: number, likeness: number) => void,
+): void {
+  const product = (a: Float32Array, b: Float32Array) => a.map((value, i) => value * b[i]!);
+  const mean = (values: Float32Array) => boxMean(values, columns, rows, RADIUS);
+  const [m1, m2] = [mean(one), mean(two)];
+  const [s11, s22, s12] = [mean(product(one, one)), mean(product(two, two)), mean(product(one, two))];
+  for (let i = 0; i < one.length; i++) {
+    const v1 = s11[i]! - m1[i]! * m1[i]!;
+    const v2 = s22[i]! - m2[i]! * m2[i]!;
+    if (Math.min(v1, v2) < MIN_CONTRAST * MIN_CONTRAST) continue;
+    tell(i, (s12[i]! - m1[i]! * m2[i]!) / Math.sqrt(v1 * v2));
+  }
 }
 
 /** The connected region of like places that holds the matches. */
@@ -114,124 +146,3 @@ function placesOf(mask: Uint8Array, columns: number): Int32Array {
   }
   return Int32Array.from(places);
 }
-
-/** Correlation of fine detail at the places with that at their images; 0 where hardly any image lies in the picture. */
-function fineLikeness({ width, height, data }: Plane, places: Int32Array, t: Affine): number {
-  let xx = 0;
-  let xy = 0;
-  let yy = 0;
-  let inside = 0;
-  for (let i = 0; i < places.length; i += 2) {
-    const x = places[i]!;
-    const y = places[i + 1]!;
-    const px = t.a * x + t.b * y + t.c;
-    const py = t.d * x + t.e * y + t.f;
-    const ix = Math.floor(px);
-    const iy = Math.floor(py);
-    if (ix < 0 || iy < 0 || ix >= width - 1 || iy >= height - 1) continue;
-    inside++;
-    const fx = px - ix;
-    const fy = py - iy;
-    const from = iy * width + ix;
-    const there =
-      (1 - fy) * ((1 - fx) * data[from]! + fx * data[from + 1]!) +
-      fy * ((1 - fx) * data[from + width]! + fx * data[from + width + 1]!);
-    const here = data[y * width + x]!;
-    xx += here * here;
-    xy += here * there;
-    yy += there * there;
-  }
-  return inside > places.length / 8 && xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
-}
-
-const moved = (t: Affine, dx: number, dy: number): Affine => ({ ...t, c: t.c + dx, f: t.f + dy });
-
-/**
- * The same turn without the last percents, about the middle of the places, and a shift by whole pixels: most copies are
- * neither resized nor sheared, and between pixels fine detail is lost.
- */
-function snapped(t: Affine, places: Int32Array): Affine {
-  const [a, b, d, e] = [t.a, t.b, t.d, t.e].map(Math.round) as [number, number, number, number];
-  let [x, y] = [0, 0];
-  for (let i = 0; i < places.length; i += 2) {
-    x += places[i]!;
-    y += places[i + 1]!;
-  }
-  x /= places.length / 2;
-  y /= places.length / 2;
-  const c = t.a * x + t.b * y + t.c - a * x - b * y;
-  const f = t.d * x + t.e * y + t.f - d * x - e * y;
-  return { a, b, c: Math.round(c), d, e, f: Math.round(f) };
-}
-
-/** Steps of the search for the best shift, in pixels. */
-const REFINEMENT = [1, 0.5, 0.25];
-const SNAP = 0.08;
-
-function refine(detail: Plane, places: Int32Array, start: Affine): { transform: Affine; fine: number } {
-  if (places.length === 0) return { transform: start, fine: 0 };
-  const near = (value: number) => Math.abs(value - Math.round(value)) < SNAP;
-  const starts = [start];
-  if ([start.a, start.b, start.d, start.e].every(near)) starts.push(snapped(start, places));
-  const ends = starts.map(first => {
-    let transform = first;
-    let fine = fineLikeness(detail, places, transform);
-    for (const step of REFINEMENT) {
-      for (let round = 0; round < 3; round++) {
-        const before = fine;
-        for (const [dx, dy] of [
-          [step, 0],
-          [-step, 0],
-          [0, step],
-          [0, -step],
-        ] as const) {
-          const next = moved(transform, dx, dy);
-          const likeness = fineLikeness(detail, places, next);
-          if (likeness > fine) [transform, fine] = [next, likeness];
-        }
-        if (fine === before) break;
-      }
-    }
-    return { transform, fine };
-  });
-  return ends.reduce((best, end) => (end.fine > best.fine ? end : best));
-}
-
-/** Pixels by which a region is shifted to see whether it looks the same along some direction, as bars and edges do. */
-const OFF = 5;
-
-/**
- * What a copy made once does not have: likeness a little off its place (bars, edges), and likeness one step further or
- * back (tiles, fabric, rows of the same product).
- */
-function likenessElsewhere(detail: Plane, places: Int32Array, t: Affine): number {
-  const determinant = t.a * t.e - t.b * t.d;
-  if (places.length === 0 || Math.abs(determinant) < 1e-6) return 0;
-  const off = Array.from({ length: 8 }, (_, i) =>
-    moved(t, OFF * Math.cos((i * Math.PI) / 4), OFF * Math.sin((i * Math.PI) / 4)),
-  );
-  const again: Affine = {
-    a: t.a * t.a + t.b * t.d,
-    b: t.a * t.b + t.b * t.e,
-    c: t.a * t.c + t.b * t.f + t.c,
-    d: t.d * t.a + t.e * t.d,
-    e: t.d * t.b + t.e * t.e,
-    f: t.d * t.c + t.e * t.f + t.f,
-  };
-  const back: Affine = {
-    a: t.e / determinant,
-    b: -t.b / determinant,
-    c: (t.b * t.f - t.e * t.c) / determinant,
-    d: -t.d / determinant,
-    e: t.a / determinant,
-    f: (t.d * t.c - t.a * t.f) / determinant,
-  };
-  // A turn by half a circle or a mirror image is its own way back: there the step on is the place itself.
-  const isOwnInverse =
-    Math.hypot(again.a - 1, again.b, again.d, again.e - 1) < 0.2 && Math.hypot(again.c, again.f) < 20;
-  const steps = isOwnInverse ? [] : [again, back].flatMap(step => around(step));
-  return Math.max(0, ...[...off, ...steps].map(step => fineLikeness(detail, places, step)));
-}
-
-/** A step and its neighbours: what repeats seldom does so to the pixel. */
-const around = (t: Affine) => [-2, 0, 2].flatMap(dx => [-2, 0, 2].map(dy => moved(t, dx, dy)));
