@@ -57,10 +57,17 @@ export async function run({ config, language, args, given }: CommandContext): Pr
 
   say(zh ? '正在启动 PostgreSQL、API 和工作进程……' : 'Starting PostgreSQL, API and workers...');
   // Drawn in a process of its own while everything else starts.
-  const drawn = own ? null : drawSamples(join(dataDir, 'samples'));
+  const drawing = new AbortController();
+  const drawn = own ? null : drawSamples(join(dataDir, 'samples'), drawing.signal);
   drawn?.catch(() => {}); // told where it is awaited
-  const service = await startService(given.has('PORT') ? config : await withFreePort(config), {
-    log: terminalLog(true),
+  const stopDrawing = async () => {
+    drawing.abort();
+    await drawn?.catch(() => {});
+  };
+  const settings = given.has('PORT') ? config : await withFreePort(config);
+  const service = await startService(settings, { log: terminalLog(true) }).catch(async error => {
+    await stopDrawing();
+    throw error;
   });
   const forget = await noteService(dataDir, service);
   // Ctrl-C drains at any moment from here on, also while photos are being inspected.
@@ -92,6 +99,7 @@ export async function run({ config, language, args, given }: CommandContext): Pr
     await service.stop();
     throw error;
   } finally {
+    await stopDrawing();
     await forget();
   }
 

@@ -12,10 +12,10 @@ export interface DemoCase {
   readonly files: readonly { readonly path: string; readonly role: PhotoRole }[];
 }
 
-/** Draws the samples into a folder by a child process. Rejects with what it said where it fails. */
-export async function drawSamples(folder: string): Promise<void> {
+/** Draws the samples into a folder by a child process. Rejects with what it said where it fails or is aborted. */
+export async function drawSamples(folder: string, signal: AbortSignal): Promise<void> {
   const main = join(import.meta.dirname, '../samples/main.ts');
-  await promisify(execFile)(process.execPath, [main, folder]);
+  await promisify(execFile)(process.execPath, [main, folder], { signal });
 }
 
 /** The cases of the drawn samples, in the order of their references. */
