@@ -64,7 +64,7 @@ for (const photo of evalPhotos(data)) {
 const inFirstHalf = (name: string) => Number.parseInt(sha256Hex(name).slice(0, 8), 16) % 2 === 0;
 const nameOf = ({ photo }: Measured) => `${photo.set}/${basename(photo.file)}`;
 
-function fit(samples: readonly Sample[], cap: number): ReturnType<typeof isotonic> {
+function earnedCurve(samples: readonly Sample[], cap: number): ReturnType<typeof isotonic> {
   const { x, log10LR, n } = isotonic(samples, cap);
   const real = samples.filter(sample => !sample.forged);
   const falsely = (at: number) => real.filter(({ score }) => score >= at).length / real.length;
@@ -91,13 +91,13 @@ for (const detector of detectors) {
         [one, two],
         [two, one],
       ].flatMap(([train, test]) => {
-        const { x, log10LR } = fit(train!, cap);
+        const { x, log10LR } = earnedCurve(train!, cap);
         return test!.map(s => ({ forged: s.forged, weight: interpolate(x, log10LR, s.score) }));
       });
       const weights = (forged: boolean) => held.filter(h => h.forged === forged).map(h => h.weight);
       const cost = cllr(weights(true), weights(false));
       // A curve that misleads on photos that it was not fitted on has no say.
-      if (cost < 1) levels[level] = fit(part, cap);
+      if (cost < 1) levels[level] = earnedCurve(part, cap);
       const above = (forged: boolean) => weights(forged).filter(w => w >= 0.5).length;
       console.log(
         `${detector.id} ${score} ${level}: ${photos(true)} forged, ${photos(false)} real photos; held out by source: Cllr ${cost.toFixed(3)}, weight at or above 0.5 in ${above(true)} of ${weights(true).length} looks at forged and ${above(false)} of ${weights(false).length} at real`,
