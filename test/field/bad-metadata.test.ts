@@ -21,7 +21,9 @@ test.each(Object.entries(await carriers()))(`${MUTATIONS} mutations of %s: none 
   const over: string[] = [];
   for (let i = 0; i < MUTATIONS; i++) {
     const mutated = mutate(file, random);
-    const ms = await timed(mutated);
+    let ms = await timed(mutated);
+    // What really takes long does so again; the collector's and the compiler's threads count only once.
+    for (let again = 0; again < 2 && ms >= LONGEST; again++) ms = Math.min(ms, await timed(mutated));
     longest = Math.max(longest, ms);
     const megapixels = ms < LONGEST ? 0 : declaredMegapixels(mutated);
     if (ms >= LONGEST + PER_MEGAPIXEL * megapixels) over.push(`mutation ${i}: ${ms} ms, ${megapixels} megapixels`);
