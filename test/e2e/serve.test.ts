@@ -40,7 +40,7 @@ test('one command starts everything; a second one on the same folder is refused;
   const groups = leaders(running);
   expect(groups).toHaveLength(2);
   await running.stop();
-  expect(groups.filter(groupLives)).toEqual([]);
+  await vi.waitFor(() => expect(groups.filter(groupLives)).toEqual([]), PATIENCE);
   await expect(fetch(`${running.url}/healthz`)).rejects.toThrow();
 
   // The folder is free again, and its database is the same one.
@@ -58,10 +58,10 @@ test('processes that are killed come back, at the same address', async () => {
     expect(now.workers).toHaveLength(1);
     expect([...now.api, ...now.workers]).not.toEqual(expect.arrayContaining(before.workers));
   }, PATIENCE);
-  // Nothing of the killed ones is left, their sandbox processes included.
-  expect([...before.api, ...before.workers].filter(groupLives)).toEqual([]);
+  // Nothing of the killed ones is left, their sandbox processes included, once the system has taken note of their end.
+  await vi.waitFor(() => expect([...before.api, ...before.workers].filter(groupLives)).toEqual([]), PATIENCE);
 
   const groups = leaders(running);
   await running.kill();
-  expect(groups.filter(groupLives)).toEqual([]);
+  await vi.waitFor(() => expect(groups.filter(groupLives)).toEqual([]), PATIENCE);
 });
