@@ -1,0 +1,19 @@
+/** Child process of run.ts: all mutations of one carrier. A process of its own has a peak of memory of its own. */
+import { carriers } from '../fixtures/bad-metadata/carriers.ts';
+import { readAll } from '../fixtures/bad-metadata/readers.ts';
+import { type MutationReport, runMutations } from './mutations.ts';
+
+/** The number of the mutation that begins, or the result. */
+export type FromCarrier = number | (MutationReport & { readonly grownMb: number });
+
+const [name, from, count] = process.argv.slice(2) as [string, string, string];
+const tell = (message: FromCarrier) => process.send!(message);
+
+const file = (await carriers())[name]!;
+// What loading and compiling take is not a mutation's doing.
+for (let i = 0; i < 50; i++) await readAll(file);
+const before = process.memoryUsage.rss();
+const report = await runMutations(file, Number(from), Number(count), tell);
+// The peak is kept by the kernel, so that what is allocated and freed within one mutation counts as well.
+tell({ ...report, grownMb: process.resourceUsage().maxRSS / 1024 - before / 2 ** 20 });
+process.disconnect();
