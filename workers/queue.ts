@@ -90,13 +90,16 @@ async function openOnPostgres(settings: QueueSettings): Promise<JobQueue> {
   });
 }
 
+/** A connection whose commands fail while Redis is away instead of waiting for ever. */
+export function connectRedis(url: string, onError: (error: Error) => void): Redis {
+  return new Redis(url, { maxRetriesPerRequest: 1, commandTimeout: COMMAND_TIMEOUT_MS }).on('error', onError);
+}
+
 async function openOnRedis(settings: QueueSettings, url: string): Promise<JobQueue> {
-  // Commands of the producer fail while Redis is away instead of waiting for ever: the relay holds a transaction.
-  const producer = new Redis(url, { maxRetriesPerRequest: 1, commandTimeout: COMMAND_TIMEOUT_MS });
-  const consumer = new Redis(url, { maxRetriesPerRequest: null });
-  for (const client of [producer, consumer]) {
-    client.on('error', error => settings.log.warn({ err: error }, 'queue connection dropped'));
-  }
+  const dropped = (error: Error) => settings.log.warn({ err: error }, 'queue connection dropped');
+  // The relay holds a transaction while it adds: its commands may not wait.
+  const producer = connectRedis(url, dropped);
+  const consumer = new Redis(url, { maxRetriesPerRequest: null }).on('error', dropped);
   const close = async () => {
     producer.disconnect();
     consumer.disconnect();

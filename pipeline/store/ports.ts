@@ -24,6 +24,35 @@ export interface ApiKey {
   readonly tenantId: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** Its own limit; null: the service's. */
+  readonly requestsPerMinute: number | null;
+}
+
+export interface AuditRow {
+  readonly id: string;
+  /** What was done: `case.read`, `key.create`. */
+  readonly action: string;
+  /** Id of what it was done to; `-` where it is no single thing. */
+  readonly subject: string;
+  /** The key in whose name; null for the service itself. */
+  readonly keyId: string | null;
+  readonly createdAt: Date;
+}
+
+/** Counts by key and window of time that all processes share. */
+export interface RateCounter {
+  /**
+   * Adds points (fewer than none takes some back) to the key's window, or to a new one where the last is over.
+   * `used` is the sum of this window by all processes. While the server is away the process counts for itself.
+   */
+  add(key: string, points: number, windowSeconds: number): Promise<RateCount>;
+  /** null where no window is open. */
+  read(key: string): Promise<RateCount | null>;
+  close(): Promise<void>;
+}
+export interface RateCount {
+  readonly used: number;
+  readonly endsInMs: number;
 }
 
 export interface CaseRow extends CaseInput {
@@ -204,6 +233,15 @@ export interface TenantStore {
   finishIdempotent(key: string, response: IdempotentResponse): Promise<void>;
   releaseIdempotent(key: string): Promise<void>;
   audit(action: string, subject: string, keyId: string | null): Promise<void>;
+  /** The audit trail, newest first. */
+  listAudit(page: {
+    limit: number;
+    cursor?: string | undefined;
+    action?: string | undefined;
+    subject?: string | undefined;
+  }): Promise<Page<AuditRow>>;
+  /** Photos taken in by UTC day (`2026-11-22`), oldest first, days without one left out; today and `days - 1` before. */
+  photosByDay(days: number): Promise<readonly { readonly date: string; readonly photos: number }[]>;
 }
 
 /** A notice that must reach the queue: written with the row that it is about, sent by the relay. */
@@ -220,8 +258,17 @@ export interface OutboxRow {
 export interface CaseStore {
   tenant(tenantId: string): TenantStore;
   createTenant(name: string): Promise<{ id: string }>;
+  /** Photos that the tenant may send in a day; null where the service's setting holds. Unknown tenants have null. */
+  photoQuota(tenantId: string): Promise<number | null>;
+  /** False for an unknown tenant. */
+  setPhotoQuota(tenantId: string, photosPerDay: number | null): Promise<boolean>;
   /** The secret is returned once; only its SHA-256 is kept. */
-  createApiKey(tenantId: string, name: string, scopes: readonly Scope[]): Promise<{ key: ApiKey; secret: string }>;
+  createApiKey(
+    tenantId: string,
+    name: string,
+    scopes: readonly Scope[],
+    requestsPerMinute?: number | null,
+  ): Promise<{ key: ApiKey; secret: string }>;
   /** null for an unknown or revoked secret. */
   findApiKey(secret: string): Promise<ApiKey | null>;
   listApiKeys(tenantId: string): Promise<readonly (ApiKey & { createdAt: Date; revokedAt: Date | null })[]>;

@@ -3,6 +3,7 @@ import { RefundlensError } from '../core/errors.ts';
 import { migrate } from './migrations/migrate.ts';
 import type { CaseStore, TenantStore } from './ports.ts';
 import { tenantsAndKeys } from './postgres/api-keys.ts';
+import { auditRows } from './postgres/audit.ts';
 import { caseRows } from './postgres/cases.ts';
 import { type Database, openDatabase } from './postgres/database.ts';
 import { explainFailure } from './postgres/failures.ts';
@@ -15,6 +16,7 @@ import { reportRows } from './postgres/reports.ts';
 import { inspectionSearch } from './postgres/search.ts';
 import { sessions } from './postgres/sessions.ts';
 import { similarPhotos } from './postgres/similar.ts';
+import { photosByDay } from './postgres/usage.ts';
 import { isUuid } from './postgres/values.ts';
 import { verdictRows } from './postgres/verdicts.ts';
 import { waiting } from './postgres/waiting.ts';
@@ -59,10 +61,7 @@ function tenantStore(database: Database, tenantId: string): TenantStore {
     ...similarPhotos(database, tenantId),
     ...reportRows(database, tenantId),
     ...idempotencyRows(database, tenantId),
-    audit: async (action, subject, keyId) => {
-      await database.inTenant(tenantId, db =>
-        db.insertInto('audit').values({ tenant_id: tenantId, action, subject, key_id: keyId }).execute(),
-      );
-    },
+    ...auditRows(database, tenantId),
+    photosByDay: photosByDay(database, tenantId),
   };
 }

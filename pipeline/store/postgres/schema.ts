@@ -24,7 +24,7 @@ type Created = Generated<Date>;
 
 /** Tables as the migrations make them. Every row of a tenant carries `tenant_id`. */
 export interface Schema {
-  tenants: { id: string; name: string; created_at: Created };
+  tenants: { id: string; name: string; created_at: Created; photos_per_day: number | null };
   api_keys: {
     tenant_id: string;
     id: string;
@@ -34,6 +34,7 @@ export interface Schema {
     secret_hash: Buffer;
     created_at: Created;
     revoked_at: Date | null;
+    requests_per_minute: number | null;
   };
   sessions: {
     tenant_id: string;

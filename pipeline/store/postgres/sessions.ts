@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { CaseStore } from '../ports.ts';
+import { toApiKey } from './api-keys.ts';
 import type { Database } from './database.ts';
 
 /** 32 random bytes in base64url. Random enough that one round of SHA-256 keeps them. */
@@ -35,13 +36,13 @@ export function sessions(database: Database): Pick<CaseStore, 'createSession' | 
           .innerJoin('api_keys as k', join =>
             join.onRef('k.tenant_id', '=', 's.tenant_id').onRef('k.id', '=', 's.key_id'),
           )
-          .select(['k.id', 'k.tenant_id', 'k.name', 'k.scopes'])
+          .select(['k.id', 'k.tenant_id', 'k.name', 'k.scopes', 'k.requests_per_minute'])
           .where('s.secret_hash', '=', hashOf(secret))
           .where('s.expires_at', '>', sql<Date>`clock_timestamp()`)
           .where('k.revoked_at', 'is', null)
           .executeTakeFirst(),
       );
-      return row ? { id: row.id, tenantId: row.tenant_id, name: row.name, scopes: row.scopes } : null;
+      return row ? toApiKey(row) : null;
     },
 
     endSession: async secret => {
