@@ -1,5 +1,6 @@
 import type { CaseInput, PhotoRole, RefundDetails } from '../core/case.ts';
 import type { ErrorCode } from '../core/errors.ts';
+import type { EventType } from '../core/events.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Language } from '../core/language.ts';
@@ -185,6 +186,16 @@ export interface IdempotentResponse {
   readonly body: JsonObject;
 }
 
+/** Something that a tenant is told of. */
+export interface EventRow {
+  readonly id: string;
+  readonly type: EventType;
+  readonly data: JsonObject;
+  readonly createdAt: Date;
+  /** Its place in the feed: what comes after it is asked for with this. */
+  readonly cursor: string;
+}
+
 /** Everything of one tenant. Made by `CaseStore.tenant(id)`, so that no call can forget whose rows it means. */
 export interface TenantStore {
   readonly tenantId: string;
@@ -242,6 +253,11 @@ export interface TenantStore {
   }): Promise<Page<AuditRow>>;
   /** Photos taken in by UTC day (`2026-11-22`), oldest first, days without one left out; today and `days - 1` before. */
   photosByDay(days: number): Promise<readonly { readonly date: string; readonly photos: number }[]>;
+  /**
+   * Published events after that cursor, or from the oldest kept one, in the order in which they became true. Whoever
+   * reads on from the last cursor misses none. Throws `request_invalid` for a cursor that no event carried.
+   */
+  listEvents(page: { after?: string | undefined; limit: number }): Promise<readonly EventRow[]>;
 }
 
 /** A notice that must reach the queue: written with the row that it is about, sent by the relay. */
@@ -286,13 +302,21 @@ export interface CaseStore {
   /** Writes new outbox rows for queued or running subjects whose last sending is older than that. Returns how many. */
   resendForgotten(olderThanSeconds: number): Promise<number>;
   /**
+   * Gives committed events their place in the feed and writes a delivery, due `now`, for each webhook endpoint that
+   * wants one. Returns how many events; 0 also while another process does it.
+   */
+  publishEvents(limit: number, now: Date): Promise<number>;
+  /**
    * Resolves when a verdict or report of that id is there or has failed, or after the time; never rejects on time-out.
    * LISTEN/NOTIFY with polling beneath, since a notice can be missed.
    */
   waitFor(tenantId: string, kind: 'inspection' | 'report', id: string, milliseconds: number): Promise<void>;
   /** For metrics: rows by status and the age of the oldest unfinished inspection in seconds. */
   backlog(): Promise<{ queued: number; running: number; oldestSeconds: number; unsent: number }>;
-  /** Deletes Idempotency-Keys older than 24 h and sessions past their end, which are unknown already. Returns how many. */
+  /**
+   * Deletes Idempotency-Keys older than 24 h, sessions past their end, which are unknown already, and events of which
+   * 30 days have passed. Returns how many.
+   */
   purgeExpired(): Promise<number>;
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -6,6 +6,7 @@ import { tenantsAndKeys } from './postgres/api-keys.ts';
 import { auditRows } from './postgres/audit.ts';
 import { caseRows } from './postgres/cases.ts';
 import { type Database, openDatabase } from './postgres/database.ts';
+import { eventFeed, eventPublisher, purgeEvents } from './postgres/events.ts';
 import { explainFailure } from './postgres/failures.ts';
 import { idempotencyPurge, idempotencyRows } from './postgres/idempotency.ts';
 import { inspectionRows } from './postgres/inspections.ts';
@@ -37,7 +38,8 @@ export async function openPostgresStore(url: string, { log }: { log: (line: stri
     ...tenantsAndKeys(database),
     ...sessions(database),
     ...outboxRelay(database),
-    ...idempotencyPurge(database),
+    ...eventPublisher(database),
+    purgeExpired: async () => (await idempotencyPurge(database)) + (await purgeEvents(database)),
     waitFor: waiting(database, notices),
     ping: async () => {
       await database.acrossTenants(db => sql`select 1`.execute(db));
@@ -61,6 +63,7 @@ function tenantStore(database: Database, tenantId: string): TenantStore {
     ...similarPhotos(database, tenantId),
     ...reportRows(database, tenantId),
     ...idempotencyRows(database, tenantId),
+    ...eventFeed(database, tenantId),
     ...auditRows(database, tenantId),
     photosByDay: photosByDay(database, tenantId),
   };

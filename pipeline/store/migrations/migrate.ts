@@ -5,6 +5,7 @@ import * as initial from './0001-initial.ts';
 import * as fences from './0002-fences.ts';
 import * as fingerprints from './0003-fingerprints.ts';
 import * as forConsole from './0004-console.ts';
+import * as outbound from './0005-outbound.ts';
 import * as limits from './0008-limits.ts';
 
 /** In order of their names; a published one never changes. */
@@ -13,6 +14,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-fences': fences,
   '0003-fingerprints': fingerprints,
   '0004-console': forConsole,
+  '0005-outbound': outbound,
   '0008-limits': limits,
 };
 

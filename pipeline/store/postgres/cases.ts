@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { newId } from '../../core/ids.ts';
 import type { CaseRow, TenantStore } from '../ports.ts';
 import type { Database } from './database.ts';
+import { recordEvent } from './events.ts';
 import type { Schema } from './schema.ts';
 import { isUuid, pageOf, parseCursor } from './values.ts';
 
@@ -30,6 +31,7 @@ export function caseRows(
           })
           .returning(COLUMNS)
           .executeTakeFirstOrThrow();
+        await recordEvent(db, tenantId, 'case.created', { case_id: row.id, reference: row.reference });
         return toCase(row);
       }),
 

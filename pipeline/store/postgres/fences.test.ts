@@ -32,6 +32,7 @@ const TABLES = [
   'verdict_events',
   'reports',
   'outbox',
+  'events',
   'idempotency_keys',
   'audit',
 ];

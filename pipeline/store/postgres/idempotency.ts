@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CaseStore, TenantStore } from '../ports.ts';
+import type { TenantStore } from '../ports.ts';
 import type { Database } from './database.ts';
 
 /** A request that holds its key longer without an answer died. */
@@ -65,19 +65,17 @@ export function idempotencyRows(
   };
 }
 
-export function idempotencyPurge(database: Database): Pick<CaseStore, 'purgeExpired'> {
-  return {
-    purgeExpired: () =>
-      database.acrossTenants(async db => {
-        const { numDeletedRows } = await db
-          .deleteFrom('idempotency_keys')
-          .where('claimed_at', '<', sql<Date>`clock_timestamp() - make_interval(hours => ${KEPT_HOURS})`)
-          .executeTakeFirst();
-        const ended = await db
-          .deleteFrom('sessions')
-          .where('expires_at', '<', sql<Date>`clock_timestamp()`)
-          .executeTakeFirst();
-        return Number(numDeletedRows + ended.numDeletedRows);
-      }),
-  };
+/** Deletes keys and sessions past their time. Returns how many. */
+export function idempotencyPurge(database: Database): Promise<number> {
+  return database.acrossTenants(async db => {
+    const { numDeletedRows } = await db
+      .deleteFrom('idempotency_keys')
+      .where('claimed_at', '<', sql<Date>`clock_timestamp() - make_interval(hours => ${KEPT_HOURS})`)
+      .executeTakeFirst();
+    const ended = await db
+      .deleteFrom('sessions')
+      .where('expires_at', '<', sql<Date>`clock_timestamp()`)
+      .executeTakeFirst();
+    return Number(numDeletedRows + ended.numDeletedRows);
+  });
 }

@@ -3,6 +3,7 @@ import type { Evidence } from '../../core/evidence.ts';
 import type { PhotoFacts } from '../../core/photo.ts';
 import type { InspectionFull, InspectionResult, InspectionRow, TenantStore } from '../ports.ts';
 import type { Database, Db } from './database.ts';
+import { recordEvent } from './events.ts';
 import { announce } from './notices.ts';
 import { isUuid } from './values.ts';
 import { eventQuery, toEvent } from './verdicts.ts';
@@ -61,9 +62,12 @@ export function inspectionRows(
           .where('tenant_id', '=', tenantId)
           .where('id', '=', id)
           .where('status', 'in', ['queued', 'running'])
-          .returning('id')
+          .returning(['id', 'case_id', 'photo_id'])
           .executeTakeFirst();
-        if (failed) await announce(db, tenantId, 'inspection', id);
+        if (!failed) return;
+        const { case_id, photo_id } = failed;
+        await recordEvent(db, tenantId, 'inspection.failed', { inspection_id: id, case_id, photo_id, code });
+        await announce(db, tenantId, 'inspection', id);
       });
     },
   };

@@ -3,6 +3,7 @@ import { RefundlensError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { ReportRow, TenantStore } from '../ports.ts';
 import type { Database, Db } from './database.ts';
+import { recordEvent } from './events.ts';
 import { announce } from './notices.ts';
 import { enqueue } from './outbox.ts';
 import type { Schema } from './schema.ts';
@@ -79,9 +80,13 @@ async function close(
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .where('status', '=', 'queued')
-    .returning('id')
+    .returning(['case_id', 'profile', 'error_code'])
     .executeTakeFirst();
-  if (closed) await announce(db, tenantId, 'report', id);
+  if (!closed) return;
+  const about = { report_id: id, case_id: closed.case_id, profile: closed.profile };
+  if (closed.error_code === null) await recordEvent(db, tenantId, 'report.ready', about);
+  else await recordEvent(db, tenantId, 'report.failed', { ...about, code: closed.error_code });
+  await announce(db, tenantId, 'report', id);
 }
 
 function toReport(

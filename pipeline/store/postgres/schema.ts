@@ -1,8 +1,10 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { CaseInput, PhotoRole } from '../../core/case.ts';
 import type { ErrorCode } from '../../core/errors.ts';
+import type { EventType } from '../../core/events.ts';
 import type { Evidence, EvidenceStatus, Family } from '../../core/evidence.ts';
-import type { Language } from '../../core/language.ts';
+import type { JsonObject } from '../../core/json.ts';
+import type { Bilingual, Language } from '../../core/language.ts';
 import type { ImageFormat, PhotoFacts } from '../../core/photo.ts';
 import type { Verdict, VerdictClass } from '../../core/verdict.ts';
 import type {
@@ -138,6 +140,89 @@ export interface Schema {
     /** null while the request runs. */
     response: Json<IdempotentResponse> | null;
     claimed_at: Created;
+  };
+  events: {
+    tenant_id: string;
+    /** Also the webhook-id of its deliveries. */
+    id: string;
+    /** Counts up as events are written, which is not the order in which they are committed. */
+    recorded: Generated<string>;
+    type: EventType;
+    data: Json<JsonObject>;
+    created_at: Created;
+    /** Place in the feed, in the order of commits; null until published. */
+    position: Generated<string | null>;
+  };
+  webhook_endpoints: {
+    tenant_id: string;
+    id: string;
+    url: string;
+    description: string | null;
+    /** Empty: all. */
+    types: EventType[];
+    created_at: Created;
+    disabled_at: Date | null;
+    disabled_because: 'asked' | 'gone' | null;
+  };
+  webhook_secrets: {
+    tenant_id: string;
+    endpoint_id: string;
+    id: string;
+    /** Encrypted with the sealing key. */
+    sealed: Buffer;
+    created_at: Created;
+    /** Set by a rotation: signs beside its successor until then. */
+    expires_at: Date | null;
+  };
+  webhook_deliveries: {
+    tenant_id: string;
+    id: string;
+    endpoint_id: string;
+    event_id: string;
+    status: Generated<'pending' | 'delivered' | 'dead'>;
+    /** Since the last replay. */
+    attempts: Generated<number>;
+    /** Of a delivery under way: when another process may take it. */
+    next_attempt_at: Date;
+    created_at: Created;
+    finished_at: Date | null;
+  };
+  webhook_attempts: {
+    tenant_id: string;
+    delivery_id: string;
+    id: Generated<string>;
+    at: Date;
+    /** null where there was no answer; `failure` then says why. */
+    status_code: number | null;
+    failure: string | null;
+    ms: number;
+  };
+  photo_fetches: {
+    tenant_id: string;
+    id: string;
+    case_id: string | null;
+    /** Whole while it is needed; then without its query, which may be a secret. */
+    url: string;
+    role: PhotoRole;
+    priority: Priority;
+    status: Generated<'queued' | 'done' | 'failed'>;
+    attempts: Generated<number>;
+    next_attempt_at: Generated<Date>;
+    error_code: ErrorCode | null;
+    error_detail: Json<Bilingual> | null;
+    inspection_id: string | null;
+    repeated: boolean | null;
+    created_at: Created;
+    finished_at: Date | null;
+  };
+  uploads: {
+    tenant_id: string;
+    id: string;
+    /** As announced. */
+    bytes: number;
+    filename: string | null;
+    created_at: Created;
+    expires_at: Date;
   };
   audit: {
     tenant_id: string;

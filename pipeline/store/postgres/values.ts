@@ -18,10 +18,15 @@ export interface Cursor {
 export function parseCursor(text: string): Cursor {
   const [createdAt, id] = Buffer.from(text, 'base64url').toString('utf8').split(' ');
   if (createdAt && id && isUuid(id) && !Number.isNaN(Date.parse(createdAt))) return { createdAt, id };
-  throw new RefundlensError(
+  throw unknownCursor('cursor');
+}
+
+/** `request_invalid` that names the parameter which held no cursor of ours. */
+export function unknownCursor(field: string): RefundlensError {
+  return new RefundlensError(
     'request_invalid',
     { en: 'The cursor is not one that a page gave out.', zh: '游标无效，请使用上一页返回的游标。' },
-    { fields: { cursor: 'unknown' } },
+    { fields: { [field]: 'unknown' } },
   );
 }
 

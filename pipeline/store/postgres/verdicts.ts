@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { RefundlensError } from '../../core/errors.ts';
-import { canonicalJson } from '../../core/json.ts';
+import { canonicalJson, type JsonObject } from '../../core/json.ts';
+import { FINDING_CLASSES, type Verdict } from '../../core/verdict.ts';
 import type { InspectionResult, TenantStore, VerdictEvent } from '../ports.ts';
 import { NO_HASH, verdictHash } from '../verdict-chain.ts';
 import type { Database, Db } from './database.ts';
+import { recordEvent } from './events.ts';
 import { announce } from './notices.ts';
 import { hashBands } from './similar.ts';
 import { isUuid } from './values.ts';
@@ -33,14 +35,14 @@ async function finish(db: Db, tenantId: string, id: string, result: InspectionRe
   // Whoever comes second waits here and then sees that it is done.
   const inspection = await db
     .selectFrom('inspections')
-    .select(['photo_id', 'status'])
+    .select(['photo_id', 'case_id', 'status'])
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
   if (!inspection) throw new RefundlensError('not_found');
   if (inspection.status === 'done' || inspection.status === 'failed') return false;
-  await appendEvent(db, tenantId, id, inspection.photo_id, result);
+  const before = await appendEvent(db, tenantId, id, inspection.photo_id, result);
   if (result.evidence.length > 0) {
     await db
       .insertInto('evidence')
@@ -77,18 +79,46 @@ async function finish(db: Db, tenantId: string, id: string, result: InspectionRe
     .where('tenant_id', '=', tenantId)
     .where('id', '=', inspection.photo_id)
     .execute();
+  await tell(
+    db,
+    tenantId,
+    { inspection_id: id, case_id: inspection.case_id, photo_id: inspection.photo_id },
+    {
+      before,
+      after: result.verdict,
+    },
+  );
   await announce(db, tenantId, 'inspection', id);
   return true;
 }
 
-/** Under the photo's lock, since each event is bound to the one before. */
-async function appendEvent(
+const gist = (verdict: Verdict): JsonObject => ({
+  class: verdict.class,
+  strength: verdict.strength,
+  log10_lr: verdict.log10LR,
+});
+
+/** The verdict, and where the photo had another one before, what changed: `exonerates` where a finding is gone. */
+async function tell(
+  db: Db,
+  tenantId: string,
+  ids: JsonObject,
+  { before, after }: { before: Verdict | null; after: Verdict },
+): Promise<void> {
+  await recordEvent(db, tenantId, 'inspection.completed', { ...ids, verdict: gist(after) });
+  if (before === null || before.class === after.class) return;
+  const exonerates = FINDING_CLASSES.includes(before.class) && !FINDING_CLASSES.includes(after.class);
+  await recordEvent(db, tenantId, 'verdict.changed', { ...ids, from: gist(before), to: gist(after), exonerates });
+}
+
+/** Under the photo's lock, since each event is bound to the one before. Returns the photo's verdict until now. */
+export async function appendEvent(
   db: Db,
   tenantId: string,
   inspectionId: string,
   photoId: string,
   { verdict }: InspectionResult,
-): Promise<void> {
+): Promise<Verdict | null> {
   await db
     .selectFrom('photos')
     .select('id')
@@ -114,6 +144,7 @@ async function appendEvent(
       hash: verdictHash(previousHash, { inspectionId, photoId, verdict }),
     })
     .execute();
+  return last?.verdict ?? null;
 }
 
 export function eventQuery(db: Db, tenantId: string) {
