@@ -124,8 +124,10 @@ test('the noise estimate follows the noise, not a slope', () => {
     Uint8Array.from({ length: width * height }, (_, i) => Math.round(60 + (i % width) / 2 + sigma * normal()));
   const median = (values: Float32Array) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
   for (const sigma of [2, 5, 9]) {
-    expect(median(localNoise(picture(sigma), width, height).sigma) / sigma).toBeCloseTo(1, 0);
-    expect(Math.abs(median(localNoise(picture(sigma), width, height).sigma) / sigma - 1)).toBeLessThan(0.15);
+    expect(median(localNoise({ data: picture(sigma), width, height }).sigma) / sigma).toBeCloseTo(1, 0);
+    expect(Math.abs(median(localNoise({ data: picture(sigma), width, height }).sigma) / sigma - 1)).toBeLessThan(0.15);
   }
-  expect(localNoise(new Uint8Array(32 * 32).fill(255), 32, 32).clipped).toEqual(Uint8Array.of(1, 1, 1, 1));
+  expect(localNoise({ data: new Uint8Array(32 * 32).fill(255), width: 32, height: 32 }).clipped).toEqual(
+    Uint8Array.of(1, 1, 1, 1),
+  );
 });

@@ -2,15 +2,21 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shrink } from './area.ts';
+import { blockTraits } from './block-traits.ts';
 import { boxMean } from './box-mean.ts';
 import { buildKernels, KERNELS_FILE } from './build.ts';
 import { blockDct } from './dct.ts';
 import { errorLevels, errorTables } from './error-levels.ts';
+import { laplacianSums } from './laplacian.ts';
+import { localNoise } from './local-noise.ts';
 import { lumaFromRgb } from './luma.ts';
 import * as plainArea from './plain/area.ts';
+import { blockTraitsAt } from './plain/block-traits.ts';
 import * as plainBox from './plain/box-mean.ts';
 import { blockDctAt } from './plain/dct.ts';
 import { errorSumsAt } from './plain/error-levels.ts';
+import * as plainLaplacian from './plain/laplacian.ts';
+import { localNoiseAt } from './plain/local-noise.ts';
 import * as plainLuma from './plain/luma.ts';
 import type { Plane } from './plane.ts';
 
@@ -101,6 +107,46 @@ describe('each kernel gives the bits of its plain twin', () => {
         });
       }),
     );
+  });
+
+  test('noise, brightness and texture of every block', () => {
+    fc.assert(
+      fc.property(plane, picture => {
+        const { columns, rows, sigma, brightness, texture, clipped } = localNoise(picture);
+        expect([columns, rows]).toEqual([picture.width >> 4, picture.height >> 4]);
+        for (let i = 0; i < columns * rows; i++) {
+          const twin = localNoiseAt(picture.data, picture.width, (i % columns) * 16, Math.floor(i / columns) * 16);
+          expect([sigma[i], brightness[i], texture[i], clipped[i]]).toEqual(twin);
+        }
+      }),
+    );
+  });
+
+  test('traits of every block that is asked for', () => {
+    fc.assert(
+      fc.property(plane, fc.integer({ min: 1, max: 3 }), (picture, step) => {
+        const expected = [];
+        for (let top = 8; top + 8 <= picture.height; top += 8 * step) {
+          for (let left = 8; left + 8 <= picture.width; left += 8 * step) {
+            expected.push(blockTraitsAt(picture.data, picture.width, left, top));
+          }
+        }
+        const found: typeof expected = [];
+        blockTraits(picture, step, traits => found.push({ ...traits }));
+        expect(found).toEqual(expected);
+      }),
+    );
+  });
+
+  test('sums of the Laplacian', () => {
+    fc.assert(
+      fc.property(plane, picture => {
+        fc.pre(picture.width > 2 && picture.height > 2);
+        expect(laplacianSums(picture)).toEqual(plainLaplacian.laplacianSums(picture));
+      }),
+    );
+    const white = { width: 1024, height: 1024, data: bytes(1024 * 1024, 7, 'clipped') };
+    expect(laplacianSums(white)).toEqual(plainLaplacian.laplacianSums(white));
   });
 
   test('box means, at borders and for radii beyond them', () => {

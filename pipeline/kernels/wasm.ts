@@ -41,6 +41,9 @@ interface Kernels {
     sums: number,
     out: number,
   ): void;
+  localNoise(luma: number, stride: number, columns: number, scratch: number, out: number): void;
+  blockTraits(luma: number, stride: number, step: number, blocks: number, out: number): void;
+  laplacianSums(luma: number, width: number, height: number, out: number): void;
 }
 
 const PAGE = 65_536;
@@ -75,3 +78,4 @@ export const bytesAt = (at: number, length: number) => new Uint8Array(kernels.me
 export const u16At = (at: number, length: number) => new Uint16Array(kernels.memory.buffer, at, length);
 export const i32At = (at: number, length: number) => new Int32Array(kernels.memory.buffer, at, length);
 export const f32At = (at: number, length: number) => new Float32Array(kernels.memory.buffer, at, length);
+export const f64At = (at: number, length: number) => new Float64Array(kernels.memory.buffer, at, length);

@@ -34,8 +34,8 @@ export interface NoiseResult {
  * Noise of each block against what blocks of like brightness and texture have in the same picture. Sensor noise grows with
  * brightness, so the comparison runs along that curve; texture leaks into any estimate, so it runs along that too.
  */
-export function analyse({ data, width, height }: Raster): NoiseResult {
-  const { columns, rows, sigma, brightness, texture, clipped } = localNoise(data, width, height);
+export function analyse(luma: Raster): NoiseResult {
+  const { columns, rows, sigma, brightness, texture, clipped } = localNoise(luma);
   const count = columns * rows;
   const judged = Uint8Array.from({ length: count }, (_, i) => Number(!clipped[i] && texture[i]! <= MAX_TEXTURE));
   const level = Float32Array.from(sigma, value => Math.log2(value + FLOOR));
@@ -85,7 +85,7 @@ export function analyse({ data, width, height }: Raster): NoiseResult {
 }
 
 function quartiles(values: number[]): { median: number; spread: number } {
-  const sorted = values.sort((a, b) => a - b);
+  const sorted = Float32Array.from(values).sort();
   const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))]!;
   return { median: at(0.5), spread: Math.max(MIN_SPREAD, (at(0.75) - at(0.25)) / 1.349) };
 }
@@ -97,7 +97,7 @@ function curveOf(sigma: Float32Array, brightness: Float32Array, judged: Uint8Arr
   });
   return classes.flatMap((values, i) => {
     if (values.length < MIN_PER_CLASS) return [];
-    const median = values.sort((a, b) => a - b)[values.length >> 1]!;
+    const median = Float32Array.from(values).sort()[values.length >> 1]!;
     return [{ brightness: (i + 0.5) * (256 / CLASSES), sigma: Math.round(median * 100) / 100 }];
   });
 }
