@@ -2,12 +2,13 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
-import type { BlobStore, CaseStore } from '#pipeline/store/ports.ts';
+import type { BlobStore, CaseStore, RateCounter } from '#pipeline/store/ports.ts';
 import type { Context } from './context.ts';
 import { serveConsole } from './http/console.ts';
 import { dispatch } from './http/dispatch.ts';
 import { errorHandler, notFound } from './http/errors.ts';
 import { securityHeaders } from './http/headers.ts';
+import { createLimits } from './http/limits.ts';
 import { createMetrics } from './http/metrics.ts';
 import { observe } from './http/observe.ts';
 import { beginRequest } from './http/state.ts';
@@ -21,6 +22,7 @@ const UPLOADS_AT_ONCE = 4;
 export interface AppParts {
   readonly store: CaseStore;
   readonly blobs: BlobStore;
+  readonly counter: RateCounter;
   readonly config: Config;
   readonly log: Logger;
   /** Aborted when the process drains; waiting requests are then answered at once. */
@@ -33,6 +35,14 @@ export function createApp(parts: AppParts): Express {
     ...parts,
     draining: parts.draining ?? new AbortController().signal,
     metrics: createMetrics(parts.store),
+    limits: createLimits(
+      {
+        requestsPerMinute: parts.config.REFUNDLENS_REQUESTS_PER_MINUTE,
+        photosPerDay: parts.config.REFUNDLENS_PHOTOS_PER_DAY,
+      },
+      parts.counter,
+      parts.store.photoQuota,
+    ),
     uploads: createUploadMemory(UPLOADS_AT_ONCE * parts.config.REFUNDLENS_MAX_BODY_BYTES),
     document: openApiDocument(ROUTES.map(({ spec }) => spec)),
   };
@@ -40,6 +50,10 @@ export function createApp(parts: AppParts): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(beginRequest, observe(context), securityHeaders);
+  app.use('/v1', (_request, response, next) => {
+    response.set(context.limits.policy);
+    next();
+  });
   for (const path of new Set(ROUTES.map(({ spec }) => spec.path))) {
     const here = ROUTES.filter(({ spec }) => spec.path === path);
     const address = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '#pipeline/core/config.ts';
 import type { BlobStore, CaseStore } from '#pipeline/store/ports.ts';
+import type { Limits } from './http/limits.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { UploadMemory } from './http/upload-memory.ts';
 import type { OpenApiDocument } from './openapi.ts';
@@ -12,6 +13,7 @@ export interface Context {
   readonly config: Config;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly limits: Limits;
   readonly uploads: UploadMemory;
   readonly document: OpenApiDocument;
   /** Aborted when the process drains: nothing waits for a verdict any longer. */

@@ -35,6 +35,20 @@ const REACHED: Record<ErrorCode, (() => Promise<TestAnswer>) | string> = {
     const Cookie = `refundlens_session=${await api().store.createSession(key!, 60)}`;
     return api().request('/v1/cases', { method: 'POST', json: {}, tenant: null, headers: { Cookie } });
   },
+  rate_limited: async () => {
+    const { secret } = await api().store.createApiKey(api().shop.id, 'slow', ['read'], 1);
+    const tenant = { ...api().shop, secret };
+    await api().request('/v1/cases', { tenant });
+    return api().request('/v1/cases', { tenant });
+  },
+  quota_exceeded: async () => {
+    const tenant = await api().newTenant();
+    await api().store.setPhotoQuota(tenant.id, 1);
+    const send = (seed: number) =>
+      api().request('/v1/inspections', { method: 'POST', body: form('photo', [pngPhoto(seed)]), tenant });
+    await send(1);
+    return send(2);
+  },
   not_found: () => api().request('/v1/nothing'),
   method_not_allowed: () => api().request('/v1/cases', { method: 'DELETE' }),
   idempotency_conflict: async () => {

@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import type { Config } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import { openBlobStore } from '#pipeline/store/blobs.ts';
+import type { RateCounter } from '#pipeline/store/ports.ts';
+import { openPostgresRateCounter } from '#pipeline/store/postgres/rate-counter.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
 import { createApp } from './app.ts';
 
@@ -28,22 +30,35 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   }
   const blobs = openBlobStore(config);
   const store = await openPostgresStore(config.DATABASE_URL, { log: line => log.warn(line) });
+  const counter = await openRateCounter(config, line => log.warn(line));
   const drain = new AbortController();
-  const server = createServer(createApp({ store, blobs, config, log, draining: drain.signal }));
+  const server = createServer(createApp({ store, blobs, counter, config, log, draining: drain.signal }));
+  const closeStores = async () => {
+    await counter.close();
+    await store.close();
+  };
   try {
     await listen(server, config);
   } catch (error) {
-    await store.close();
+    await closeStores();
     throw error;
   }
   let stopping: Promise<boolean> | null = null;
   return {
     port: (server.address() as AddressInfo).port,
     stop(graceMs) {
-      stopping ??= close(server, drain, graceMs).finally(() => store.close());
+      stopping ??= close(server, drain, graceMs).finally(closeStores);
       return stopping;
     },
   };
+}
+
+/** Counters in Redis where there is one, else in the database. */
+async function openRateCounter(config: Config, log: (line: string) => void): Promise<RateCounter> {
+  if (!config.REDIS_URL) return openPostgresRateCounter(config.DATABASE_URL!, log);
+  // The queue's library comes along with it, which an API without Redis does not need.
+  const { openRedisRateCounter } = await import('#workers/rate-counter.ts');
+  return openRedisRateCounter(config.REDIS_URL, log);
 }
 
 function listen(server: Server, { HOST, PORT }: Config): Promise<void> {

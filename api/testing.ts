@@ -11,6 +11,7 @@ import { sha256Hex } from '#pipeline/core/ids.ts';
 import type { Verdict } from '#pipeline/core/verdict.ts';
 import { openBlobStore } from '#pipeline/store/blobs.ts';
 import type { BlobStore, CaseStore, InspectionResult, Scope, TenantStore } from '#pipeline/store/ports.ts';
+import { openPostgresRateCounter } from '#pipeline/store/postgres/rate-counter.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
 import { startTestPostgres } from '#test/fixtures/postgres.ts';
 import { createApp } from './app.ts';
@@ -76,8 +77,9 @@ export async function startTestApi(settings: Partial<Record<keyof Config, string
   const way = await breakable(postgres.url);
   const store = await openPostgresStore(way.url, { log: line => logger.warn(line) });
   const blobs = openBlobStore(config);
+  const counter = openPostgresRateCounter(way.url, line => logger.warn(line));
   const drain = new AbortController();
-  const server = createServer(createApp({ store, blobs, config, log: logger, draining: drain.signal }));
+  const server = createServer(createApp({ store, blobs, counter, config, log: logger, draining: drain.signal }));
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -137,6 +139,7 @@ export async function startTestApi(settings: Partial<Record<keyof Config, string
       drain.abort();
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
+      await counter.close();
       await store.close();
       await way.cut();
       await postgres.stop();

@@ -5,11 +5,10 @@ import { refuseForeign, sessionSecret } from './session.ts';
 
 /**
  * The key that a request comes with in its Authorization header, or in whose name its session is.
- * Throws `key_missing`, `key_invalid`, `scope_missing`, or `origin_refused` for a session used from elsewhere.
+ * Throws `key_missing`, `key_invalid`, or `origin_refused` for a session used from elsewhere.
  */
 export async function authenticate(
   request: Request,
-  scope: Scope,
   store: CaseStore,
 ): Promise<{ key: ApiKey; session: string | null }> {
   const header = request.headers.authorization;
@@ -17,12 +16,15 @@ export async function authenticate(
   if (session !== null) refuseForeign(request);
   const key = session === null ? await keyOf(header, store) : await store.findSession(session);
   if (!key) throw new RefundlensError('key_missing');
-  if (!key.scopes.includes(scope) && !key.scopes.includes('admin')) {
-    const en = `This call needs the scope "${scope}"; the key carries: ${key.scopes.join(', ')}.`;
-    const zh = `此调用需要权限范围 “${scope}”；该密钥具有：${key.scopes.join('、')}。`;
-    throw new RefundlensError('scope_missing', { en, zh });
-  }
   return { key, session };
+}
+
+/** Throws `scope_missing` where the key may not do what needs that scope. */
+export function requireScope(key: ApiKey, scope: Scope): void {
+  if (key.scopes.includes(scope) || key.scopes.includes('admin')) return;
+  const en = `This call needs the scope "${scope}"; the key carries: ${key.scopes.join(', ')}.`;
+  const zh = `此调用需要权限范围 “${scope}”；该密钥具有：${key.scopes.join('、')}。`;
+  throw new RefundlensError('scope_missing', { en, zh });
 }
 
 async function keyOf(header: string | undefined, store: CaseStore): Promise<ApiKey> {

@@ -3,7 +3,7 @@ import { sha256Hex } from '#pipeline/core/ids.ts';
 import type { JsonValue } from '#pipeline/core/json.ts';
 import type { ApiKey, TenantStore } from '#pipeline/store/ports.ts';
 import type { Context } from '../context.ts';
-import { authenticate } from './auth.ts';
+import { authenticate, requireScope } from './auth.ts';
 import { readJson } from './body.ts';
 import { idempotencyKey, once, requestHash } from './idempotency.ts';
 import { preferredWait } from './prefer.ts';
@@ -13,7 +13,7 @@ import { readPhotos } from './upload.ts';
 import { validate } from './validate.ts';
 
 /**
- * Turns a route into an Express handler. The order is the contract: key, scope, path, query, body, idempotency,
+ * Turns a route into an Express handler. The order is the contract: key, limit, scope, path, query, body, idempotency,
  * handler, audit, answer. Every fault is thrown; the error handler (`errors.ts`) makes the answer of it.
  */
 export function dispatch(route: Route, context: Context): RequestHandler {
@@ -25,8 +25,12 @@ export function dispatch(route: Route, context: Context): RequestHandler {
     let session: string | null = null;
     let tenant: TenantStore | null = null;
     if (spec.scope) {
-      ({ key, session } = await authenticate(request, spec.scope, context.store));
+      ({ key, session } = await authenticate(request, context.store));
       state.tenantId = key.tenantId;
+      const { headers, refusal } = await context.limits.request(key);
+      response.set(headers);
+      if (refusal) throw refusal;
+      requireScope(key, spec.scope);
       tenant = context.store.tenant(key.tenantId);
     }
     const params = spec.params ? validate(spec.params, request.params, state.language) : {};

@@ -32,7 +32,7 @@ export function errorHandler(context: Context): ErrorRequestHandler {
       return;
     }
     if (error.status === 401) response.set('WWW-Authenticate', 'Bearer realm="refundlens"');
-    if (error.retryable) response.set('Retry-After', '1');
+    if (error.retryable) response.set('Retry-After', String(error.retryAfterSeconds ?? 1));
     response
       .status(error.status)
       .set('Content-Type', PROBLEM_JSON)

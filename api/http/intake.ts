@@ -8,7 +8,8 @@ import type { Upload } from './route.ts';
 
 /**
  * Takes one uploaded file in: checked, stored durably, then written as a row with its notice to the queue.
- * Throws `photo_unreadable`, `photo_too_large` or `media_unsupported`; nothing of a refused file is stored.
+ * Throws `photo_unreadable`, `photo_too_large`, `media_unsupported` or `quota_exceeded`; nothing of a refused file is
+ * stored. The same photo again uses up nothing of the quota.
  */
 export async function intakePhoto(
   context: Context,
@@ -22,12 +23,19 @@ export async function intakePhoto(
     const zh = `文件超过 ${limits.maxBytes} 字节。`;
     throw new RefundlensError('photo_too_large', { en, zh });
   }
-  const photo = accept(file.bytes, limits);
-  await context.blobs.put(tenant.tenantId, photo.sha256, file.bytes);
-  const { sha256, format } = photo;
-  const row = { sha256, format, bytes: file.bytes.length, role: about.role, filename: file.filename };
-  return tenant.intake(row, about.caseId, about.priority);
+  const { sha256, format } = accept(file.bytes, limits);
+  const giveBack = await context.limits.photo(tenant.tenantId);
+  let counts = false;
+  try {
+    await context.blobs.put(tenant.tenantId, sha256, file.bytes);
+    const row = { sha256, format, bytes: file.bytes.length, role: about.role, filename: file.filename };
+    const taken = await tenant.intake(row, about.caseId, about.priority);
+    counts = !taken.repeated;
+    return taken;
+  } finally {
+    if (!counts) await giveBack();
+  }
 }
 
 /** Codes that concern one file among several; anything else concerns the whole request. */
-export const REFUSALS = ['photo_unreadable', 'photo_too_large', 'media_unsupported'] as const;
+export const REFUSALS = ['photo_unreadable', 'photo_too_large', 'media_unsupported', 'quota_exceeded'] as const;

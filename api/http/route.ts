@@ -114,12 +114,12 @@ export function defineRoute<const S extends RouteSpec>(
 export function errorsOf(spec: RouteSpec): readonly ErrorCode[] {
   const codes: ErrorCode[] = [];
   if (spec.params || spec.query || spec.body) codes.push('request_invalid');
-  if (spec.scope) codes.push('key_missing', 'key_invalid', 'scope_missing', 'origin_refused');
+  if (spec.scope) codes.push('key_missing', 'key_invalid', 'scope_missing', 'origin_refused', 'rate_limited');
   if (spec.params) codes.push('not_found');
   if (spec.method === 'post') codes.push('idempotency_conflict', 'idempotency_running');
   if (spec.body) codes.push('body_too_large');
   if (spec.body?.kind === 'photos') {
-    codes.push('photo_unreadable', 'photo_too_large', 'media_unsupported', 'too_many_photos');
+    codes.push('photo_unreadable', 'photo_too_large', 'media_unsupported', 'too_many_photos', 'quota_exceeded');
   }
   codes.push(...(spec.errors ?? []), 'method_not_allowed', 'unavailable', 'internal');
   return [...new Set(codes)];

@@ -75,6 +75,14 @@ export const configSchema = z.object({
     description: 'Largest request in bytes, all its photos together',
     zh: '一次请求的最大字节数（所有照片合计）',
   }),
+  REFUNDLENS_REQUESTS_PER_MINUTE: whole(6000, 0, 10_000_000).meta({
+    description: 'Requests that one API key may send in a minute, unless it has a limit of its own; 0: any number',
+    zh: '单个 API 密钥每分钟的请求次数上限（密钥可另设）；0 表示不限',
+  }),
+  REFUNDLENS_PHOTOS_PER_DAY: whole(0, 0, 100_000_000).meta({
+    description: 'Photos that one tenant may send in a day, unless it has a quota of its own; 0: any number',
+    zh: '单个租户每天的照片数量上限（租户可另设）；0 表示不限',
+  }),
   REFUNDLENS_PHOTO_TIMEOUT_MS: whole(30_000, 100, 600_000).meta({
     description: 'Wall-clock limit for one photo',
     zh: '单张照片的处理时限（毫秒）',

@@ -107,6 +107,22 @@ export const ERRORS = {
       zh: '该编号下没有内容。',
     },
   },
+  rate_limited: {
+    status: 429,
+    retryable: true,
+    title: {
+      en: 'This key has used up its requests for now. Wait as long as Retry-After says.',
+      zh: '该密钥的请求次数已暂时用完。请等待 Retry-After 指定的时间后重试。',
+    },
+  },
+  quota_exceeded: {
+    status: 429,
+    retryable: true,
+    title: {
+      en: "Today's photos are used up. This photo was not taken in; send it again when Retry-After is over.",
+      zh: '今日的照片额度已用完，这张照片未接收。请在 Retry-After 指定的时间后重新发送。',
+    },
+  },
   method_not_allowed: {
     status: 405,
     retryable: false,
@@ -207,17 +223,20 @@ export class RefundlensError extends Error {
   readonly code: ErrorCode;
   readonly detail: ErrorDetail | null;
   readonly fields: Readonly<Record<string, string>>;
+  /** When the same request may succeed; null: a moment, where it is retryable at all. */
+  readonly retryAfterSeconds: number | null;
 
   constructor(
     code: ErrorCode,
     detail: ErrorDetail | null = null,
-    options: { cause?: unknown; fields?: Record<string, string> } = {},
+    options: { cause?: unknown; fields?: Record<string, string>; retryAfterSeconds?: number } = {},
   ) {
     super(detail ? `${code}: ${detail.en}` : `${code}: ${ERRORS[code].title.en}`, { cause: options.cause });
     this.name = 'RefundlensError';
     this.code = code;
     this.detail = detail;
     this.fields = options.fields ?? {};
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
   }
 
   get status(): number {

@@ -46,11 +46,7 @@ export function tenantsAndKeys(
     setPhotoQuota: async (tenantId, photosPerDay) => {
       if (!isUuid(tenantId)) return false;
       const { numUpdatedRows } = await database.acrossTenants(db =>
-        db
-          .updateTable('tenants')
-          .set({ photos_per_day: photosPerDay })
-          .where('id', '=', tenantId)
-          .executeTakeFirst(),
+        db.updateTable('tenants').set({ photos_per_day: photosPerDay }).where('id', '=', tenantId).executeTakeFirst(),
       );
       return numUpdatedRows > 0n;
     },
