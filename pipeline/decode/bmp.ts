@@ -1,6 +1,6 @@
+import { i32le, u16le, u24le, u32le } from '../core/bytes.ts';
 import type { AcceptedPhoto } from '../core/photo.ts';
 import type { Raster } from '../core/views.ts';
-import { i32le, u16le, u24le, u32le } from '../ingest/bytes.ts';
 
 const FILE_HEADER = 14;
 const OS2_HEADER = 12;

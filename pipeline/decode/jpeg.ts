@@ -1,6 +1,6 @@
+import { u16be } from '../core/bytes.ts';
 import type { AcceptedPhoto, Segment } from '../core/photo.ts';
 import type { JpegFacts } from '../core/views.ts';
-import { u16be } from '../ingest/bytes.ts';
 import { nearestQuality } from './quality.ts';
 
 /** Natural (row) index of the k-th coefficient in zigzag order (ITU-T T.81, figure A.6). */

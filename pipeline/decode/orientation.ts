@@ -1,6 +1,6 @@
+import { entryUint, readIfd, readTiffHeader } from '../core/ifd.ts';
 import { isOrientation, type Orientation } from '../core/orientation.ts';
 import type { ImageFormat } from '../core/photo.ts';
-import { entryUint, readIfd, readTiffHeader } from '../ingest/ifd.ts';
 
 const ORIENTATION_TAG = 0x0112;
 

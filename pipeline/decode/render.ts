@@ -1,7 +1,7 @@
+import { hasText } from '../core/bytes.ts';
 import type { GrayMap } from '../core/evidence.ts';
 import { type Orientation, uprightRaster } from '../core/orientation.ts';
 import type { Views } from '../core/views.ts';
-import { hasText } from '../ingest/bytes.ts';
 import { heatColour } from './heat-colours.ts';
 import { resize } from './resize.ts';
 import { sharp } from './sharp.ts';

@@ -1,5 +1,5 @@
+import { entryUint, readIfd, readTiffHeader } from '../core/ifd.ts';
 import type { Raster } from '../core/views.ts';
-import { entryUint, readIfd, readTiffHeader } from '../ingest/ifd.ts';
 import { lumaOf } from './luma.ts';
 import { sharp } from './sharp.ts';
 

@@ -79,7 +79,7 @@ export interface CaptureFacts {
 /** Facts of a photo and whether it has an EXIF block that can be read. */
 export async function captureFactsOf(views: Views): Promise<{ facts: CaptureFacts; tags: ExifTags | null }> {
   const blocks = await views.metadata();
-  const tags = blocks.exif ? await readExifTags(blocks.exif) : null;
+  const tags = blocks.exif ? readExifTags(blocks.exif) : null;
   return { facts: readFacts(tags, blocks.exif, readXmpPackets(blocks.xmp), views.container), tags };
 }
 
@@ -156,7 +156,7 @@ function sizeOf(width: number | null, height: number | null): Size | null {
   return width !== null && height !== null && width > 0 && height > 0 ? { width, height } : null;
 }
 
-/** `0232` as text, from four bytes or as exifr may have read it. */
+/** `0232`, from four bytes or, as some write it, from text. */
 function versionOf(value: unknown): string | null {
   if (typeof value === 'string') return value.replace(/[^0-9]/g, '').slice(0, 4) || null;
   return value instanceof Uint8Array && value.length === 4 ? String.fromCharCode(...value) : null;

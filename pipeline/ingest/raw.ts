@@ -1,5 +1,5 @@
-import { hasText, latin1 } from './bytes.ts';
-import { entryUint, readIfd, readTiffHeader } from './ifd.ts';
+import { hasText, latin1 } from '../core/bytes.ts';
+import { entryUint, readIfd, readTiffHeader } from '../core/ifd.ts';
 
 const TAG = { compression: 0x0103, photometric: 0x0106, make: 0x010f, subIfds: 0x014a, dngVersion: 0xc612 };
 /** Sensor mosaics: colour filter array and linear raw (DNG 1.7). */

@@ -1,5 +1,5 @@
+import { hasText, latin1 } from '../core/bytes.ts';
 import type { ImageFormat } from '../core/photo.ts';
-import { hasText, latin1 } from './bytes.ts';
 import { FOREIGN, type ForeignKind } from './foreign.ts';
 import { rawKind } from './raw.ts';
 import { isText } from './tail.ts';

@@ -1,5 +1,5 @@
+import { hasText } from '../core/bytes.ts';
 import type { Container } from '../core/photo.ts';
-import { hasText } from './bytes.ts';
 
 type Tail = Pick<Container, 'endOffset' | 'trailingBytes' | 'trailingKind'>;
 type TailKind = NonNullable<Container['trailingKind']>;

@@ -1,5 +1,5 @@
+import { hasText } from '../../core/bytes.ts';
 import type { AcceptedPhoto } from '../../core/photo.ts';
-import { hasText } from '../../ingest/bytes.ts';
 import type { Collector } from './collect.ts';
 
 /** Introducer, label, block size, and the eleven characters that name an application. */

@@ -1,5 +1,5 @@
+import { hasText, latin1, u32be } from '../../core/bytes.ts';
 import type { AcceptedPhoto } from '../../core/photo.ts';
-import { hasText, latin1, u32be } from '../../ingest/bytes.ts';
 import { type Extent, readHeifMeta } from '../../ingest/formats/heif-meta.ts';
 import { afterZero, type Collector, MAX_PAYLOAD } from './collect.ts';
 

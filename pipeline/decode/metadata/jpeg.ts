@@ -1,5 +1,5 @@
+import { hasText, latin1, u16be, u32be } from '../../core/bytes.ts';
 import type { AcceptedPhoto, Segment } from '../../core/photo.ts';
-import { hasText, latin1, u16be, u32be } from '../../ingest/bytes.ts';
 import { type Collector, MAX_PAYLOAD, plainText } from './collect.ts';
 import { readPhotoshop } from './photoshop.ts';
 

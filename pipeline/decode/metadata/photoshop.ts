@@ -1,4 +1,4 @@
-import { hasText, u16be, u32be } from '../../ingest/bytes.ts';
+import { hasText, u16be, u32be } from '../../core/bytes.ts';
 import type { Collector } from './collect.ts';
 
 const IPTC = 0x0404;

@@ -1,5 +1,5 @@
+import { latin1 } from '../../core/bytes.ts';
 import type { AcceptedPhoto } from '../../core/photo.ts';
-import { latin1 } from '../../ingest/bytes.ts';
 import { afterZero, type Collector, plainText } from './collect.ts';
 
 const XMP_KEYWORD = 'XML:com.adobe.xmp';

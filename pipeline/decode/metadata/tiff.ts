@@ -1,5 +1,5 @@
+import { readIfd, readTiffHeader } from '../../core/ifd.ts';
 import type { AcceptedPhoto } from '../../core/photo.ts';
-import { readIfd, readTiffHeader } from '../../ingest/ifd.ts';
 import type { Collector } from './collect.ts';
 import { readPhotoshop } from './photoshop.ts';
 

@@ -1,5 +1,5 @@
+import { hasText } from '../../core/bytes.ts';
 import type { AcceptedPhoto } from '../../core/photo.ts';
-import { hasText } from '../../ingest/bytes.ts';
 import { type Collector, plainText } from './collect.ts';
 
 const PICTURE = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF']);

@@ -1,6 +1,6 @@
 import type { MetadataBlocks } from '../../core/views.ts';
 import { type ExifTags, numberTag, readExifTags, textTag } from '../exif-tags.ts';
-import { readXmp, type XmpReading } from '../xmp.ts';
+import { readXmpPackets, type XmpReading } from '../xmp.ts';
 import { EXIF_TAGS, IPTC_DATA_SETS, type Kind, REGION_NAME, REGION_TYPE, XMP_PROPERTIES } from './kinds.ts';
 
 /** Where a kind of personal data stands. */
@@ -12,16 +12,16 @@ export type Findings = ReadonlyMap<Kind, ReadonlySet<Carrier>>;
 const MAX_DATA_SETS = 500;
 
 /** Looks through the metadata of a file for personal data. Broken blocks hold nothing that can be read. */
-export async function findPersonalData(blocks: MetadataBlocks): Promise<Findings> {
+export function findPersonalData(blocks: MetadataBlocks): Findings {
   const found = new Map<Kind, Set<Carrier>>();
   const add = (kind: Kind, carrier: Carrier) => {
     const carriers = found.get(kind);
     if (carriers) carriers.add(carrier);
     else found.set(kind, new Set([carrier]));
   };
-  const tags = blocks.exif ? await readExifTags(blocks.exif) : null;
+  const tags = blocks.exif ? readExifTags(blocks.exif) : null;
   if (tags) for (const kind of inExif(tags)) add(kind, 'EXIF');
-  for (const packet of blocks.xmp) for (const kind of inXmp(readXmp(packet))) add(kind, 'XMP');
+  for (const packet of readXmpPackets(blocks.xmp)) for (const kind of inXmp(packet)) add(kind, 'XMP');
   if (blocks.iptc) for (const kind of inIptc(blocks.iptc)) add(kind, 'IPTC');
   return found;
 }

@@ -1,6 +1,6 @@
+import { i32le, u16le, u32le } from '../../core/bytes.ts';
 import type { Limits } from '../../core/config.ts';
 import type { Container } from '../../core/photo.ts';
-import { i32le, u16le, u32le } from '../bytes.ts';
 import { brokenHeader } from '../refusals.ts';
 import { tailOf } from '../tail.ts';
 import { partList } from './parts.ts';

@@ -1,4 +1,4 @@
-import { latin1, u32be, u64be } from '../bytes.ts';
+import { latin1, u32be, u64be } from '../../core/bytes.ts';
 
 /** A box of ISO/IEC 14496-12. `length` and `dataLength` are as declared and may pass the file's end. */
 export interface Box {

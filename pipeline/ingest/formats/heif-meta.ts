@@ -1,4 +1,4 @@
-import { latin1, u16be, u32be, u64be } from '../bytes.ts';
+import { latin1, u16be, u32be, u64be } from '../../core/bytes.ts';
 import { type Box, childBoxes } from './boxes.ts';
 
 /** Most items of one file; a 100-megapixel grid of 512-pixel tiles has under 400. */

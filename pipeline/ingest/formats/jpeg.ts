@@ -1,7 +1,7 @@
+import { hasText, u16be } from '../../core/bytes.ts';
 import type { Limits } from '../../core/config.ts';
+import { readIfd, readTiffHeader, uintValue } from '../../core/ifd.ts';
 import type { Container } from '../../core/photo.ts';
-import { hasText, u16be } from '../bytes.ts';
-import { readIfd, readTiffHeader, uintValue } from '../ifd.ts';
 import { brokenHeader } from '../refusals.ts';
 import { tailOf } from '../tail.ts';
 import { type PartList, partList } from './parts.ts';

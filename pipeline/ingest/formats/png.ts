@@ -1,6 +1,6 @@
+import { latin1, u32be } from '../../core/bytes.ts';
 import type { Limits } from '../../core/config.ts';
 import type { Container } from '../../core/photo.ts';
-import { latin1, u32be } from '../bytes.ts';
 import { brokenHeader } from '../refusals.ts';
 import { tailOf } from '../tail.ts';
 import { partList } from './parts.ts';

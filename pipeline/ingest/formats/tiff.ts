@@ -1,6 +1,6 @@
 import type { Limits } from '../../core/config.ts';
+import { entryUint, type Ifd, readIfd, readTiffHeader } from '../../core/ifd.ts';
 import type { Container } from '../../core/photo.ts';
-import { entryUint, type Ifd, readIfd, readTiffHeader } from '../ifd.ts';
 import { brokenHeader, refusal } from '../refusals.ts';
 import { tailOf } from '../tail.ts';
 import { partList } from './parts.ts';

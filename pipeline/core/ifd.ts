@@ -71,3 +71,27 @@ export function entryUint(bytes: Uint8Array, entry: IfdEntry | undefined, little
   if (size === null || (index + 1) * size > entry.length) return null;
   return uintValue(bytes, entry.at + index * size, size, littleEndian);
 }
+
+/** Reads one number of a field type: SHORT, LONG, RATIONAL, SBYTE, SSHORT, SLONG, SRATIONAL, FLOAT, DOUBLE, IFD. */
+const NUMBERS: Readonly<Record<number, (view: DataView, at: number, littleEndian: boolean) => number>> = {
+  3: (view, at, little) => view.getUint16(at, little),
+  4: (view, at, little) => view.getUint32(at, little),
+  5: (view, at, little) => view.getUint32(at, little) / view.getUint32(at + 4, little),
+  6: (view, at) => view.getInt8(at),
+  8: (view, at, little) => view.getInt16(at, little),
+  9: (view, at, little) => view.getInt32(at, little),
+  10: (view, at, little) => view.getInt32(at, little) / view.getInt32(at + 4, little),
+  11: (view, at, little) => view.getFloat32(at, little),
+  12: (view, at, little) => view.getFloat64(at, little),
+  13: (view, at, little) => view.getUint32(at, little),
+};
+
+/** The first numbers of a field, at most `most`; a fraction over zero is not finite. Empty for text and raw bytes. */
+export function entryNumbers(bytes: Uint8Array, entry: IfdEntry, littleEndian: boolean, most: number): number[] {
+  const readNumber = NUMBERS[entry.type];
+  if (!readNumber) return [];
+  const size = TYPE_SIZES[entry.type]!;
+  const count = Math.min(entry.count, most, Math.floor(entry.length / size));
+  const view = new DataView(bytes.buffer, bytes.byteOffset + entry.at, count * size);
+  return Array.from({ length: count }, (_, i) => readNumber(view, i * size, littleEndian));
+}
