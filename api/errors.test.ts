@@ -61,6 +61,9 @@ const REACHED: Record<ErrorCode, (() => Promise<TestAnswer>) | string> = {
   },
   report_not_ready: () => report(null),
   report_evidence_too_weak: () => report('no_finding', 'taobao.refund-message'),
+  appeal_state: 'of the store: test/contracts/store/appeals.test.ts',
+  case_cleared: 'of the store: test/contracts/store/appeals.test.ts',
+  ledger_refused: 'of the store: test/contracts/store/ledger.test.ts',
   unavailable: () => broken(own => own.cutDatabase()),
   internal: () =>
     broken(own => {

@@ -121,6 +121,9 @@ const report: ReportRow = {
   errorCode: null,
   errorDetail: null,
   files: { 'report.pdf': { sha256: HASH, mime: 'application/pdf', bytes: 481_220 } },
+  answers: {},
+  withdrawnAt: null,
+  withdrawnBecause: null,
   createdAt: CREATED,
 };
 

@@ -171,6 +171,30 @@ export const ERRORS = {
       zh: '报告无法在不损失内容的情况下满足该平台的限制。',
     },
   },
+  appeal_state: {
+    status: 409,
+    retryable: false,
+    title: {
+      en: 'The appeal does not allow this step as it stands. Read it again and see where it is.',
+      zh: '申诉目前的状态不允许这一步。请重新读取后再操作。',
+    },
+  },
+  case_cleared: {
+    status: 409,
+    retryable: false,
+    title: {
+      en: 'An appeal or a ruling cleared this case: nothing may be filed or entered on it.',
+      zh: '本案件已因申诉成立或平台裁定而撤销，不能再据此投诉或记录。',
+    },
+  },
+  ledger_refused: {
+    status: 409,
+    retryable: false,
+    title: {
+      en: 'This cannot be entered in the ledger. See what is missing.',
+      zh: '不能记入台账。请查看所缺的条件。',
+    },
+  },
   unavailable: {
     status: 503,
     retryable: true,

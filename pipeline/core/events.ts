@@ -10,5 +10,14 @@ export const EVENT_TYPES = [
   'report.ready',
   'report.failed',
   'fetch.failed',
+  'feedback.created',
+  'ruling.recorded',
+  'appeal.opened',
+  'appeal.under_review',
+  'appeal.upheld',
+  'appeal.rejected',
+  'appeal.withdrawn',
+  'report.withdrawn',
+  'verdict.reversed',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -1,4 +1,5 @@
 import type { CaseInput, PhotoRole, RefundDetails } from '../core/case.ts';
+import type { Clearance } from '../core/decision.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import type { EventType } from '../core/events.ts';
 import type { Evidence } from '../core/evidence.ts';
@@ -6,6 +7,7 @@ import type { JsonObject } from '../core/json.ts';
 import type { Language } from '../core/language.ts';
 import type { ImageFormat, PhotoFacts } from '../core/photo.ts';
 import type { Verdict, VerdictClass } from '../core/verdict.ts';
+import type { DecisionStore } from './decision-ports.ts';
 
 /** Bytes by SHA-256, kept per tenant. A put is durable (written, fsynced, renamed) when it resolves. */
 export interface BlobStore {
@@ -58,6 +60,10 @@ export interface RateCount {
 
 export interface CaseRow extends CaseInput {
   readonly id: string;
+  /** The buyer's pseudonym, where the case has the platform's id. */
+  readonly buyer?: string;
+  /** Why nothing may be filed or entered on it any more. */
+  readonly clearedBy?: Clearance;
   readonly createdAt: Date;
 }
 
@@ -115,7 +121,7 @@ export interface InspectionFull extends InspectionRow {
   readonly result: (InspectionResult & { readonly event: VerdictEvent }) | null;
 }
 
-export const REPORT_STATUSES = ['queued', 'done', 'failed'] as const;
+export const REPORT_STATUSES = ['queued', 'done', 'failed', 'withdrawn'] as const;
 export interface ReportRow {
   readonly id: string;
   readonly caseId: string;
@@ -126,6 +132,11 @@ export interface ReportRow {
   readonly errorDetail: string | null;
   /** File name -> blob. */
   readonly files: Readonly<Record<string, { sha256: string; mime: string; bytes: number }>>;
+  /** Values for fields of the form that the case does not have, such as a reason code, by their names. */
+  readonly answers: Readonly<Record<string, string>>;
+  /** Set where status is `withdrawn`: it stands no more. */
+  readonly withdrawnAt: Date | null;
+  readonly withdrawnBecause: Clearance | null;
   readonly createdAt: Date;
 }
 
@@ -197,7 +208,7 @@ export interface EventRow {
 }
 
 /** Everything of one tenant. Made by `CaseStore.tenant(id)`, so that no call can forget whose rows it means. */
-export interface TenantStore {
+export interface TenantStore extends DecisionStore {
   readonly tenantId: string;
   createCase(input: CaseInput): Promise<CaseRow>;
   getCase(id: string): Promise<CaseRow | null>;
@@ -227,7 +238,12 @@ export interface TenantStore {
   /** Evidence, verdict event and status in one transaction, then NOTIFY. False where it already has its verdict. */
   finishInspection(id: string, result: InspectionResult): Promise<boolean>;
   failInspection(id: string, code: ErrorCode): Promise<void>;
-  createReport(caseId: string, profile: string, language: Language): Promise<ReportRow>;
+  createReport(
+    caseId: string,
+    profile: string,
+    language: Language,
+    answers?: ReportRow['answers'],
+  ): Promise<ReportRow>;
   getReport(id: string): Promise<ReportRow | null>;
   finishReport(id: string, files: ReportRow['files']): Promise<void>;
   failReport(id: string, code: ErrorCode, detail: string | null): Promise<void>;

@@ -3,17 +3,22 @@ import { RefundlensError } from '../core/errors.ts';
 import { migrate } from './migrations/migrate.ts';
 import type { CaseStore, TenantStore } from './ports.ts';
 import { tenantsAndKeys } from './postgres/api-keys.ts';
+import { appealRows } from './postgres/appeals.ts';
+import { assessmentRows } from './postgres/assessments.ts';
 import { auditRows } from './postgres/audit.ts';
 import { caseRows } from './postgres/cases.ts';
 import { type Database, openDatabase } from './postgres/database.ts';
+import { decisionRows } from './postgres/decisions.ts';
 import { eventFeed, eventPublisher, purgeEvents } from './postgres/events.ts';
 import { explainFailure } from './postgres/failures.ts';
 import { idempotencyPurge, idempotencyRows } from './postgres/idempotency.ts';
 import { inspectionRows } from './postgres/inspections.ts';
 import { photoIntake } from './postgres/intake.ts';
+import { ledgerRows } from './postgres/ledger.ts';
 import { listenForNotices } from './postgres/notices.ts';
 import { outboxRelay } from './postgres/outbox.ts';
 import { reportRows } from './postgres/reports.ts';
+import { rulingRows } from './postgres/rulings.ts';
 import { inspectionSearch } from './postgres/search.ts';
 import { sessions } from './postgres/sessions.ts';
 import { similarPhotos } from './postgres/similar.ts';
@@ -62,6 +67,11 @@ function tenantStore(database: Database, tenantId: string): TenantStore {
     ...verdictRows(database, tenantId),
     ...similarPhotos(database, tenantId),
     ...reportRows(database, tenantId),
+    ...decisionRows(database, tenantId),
+    ...rulingRows(database, tenantId),
+    ...ledgerRows(database, tenantId),
+    ...appealRows(database, tenantId),
+    ...assessmentRows(database, tenantId),
     ...idempotencyRows(database, tenantId),
     ...eventFeed(database, tenantId),
     ...auditRows(database, tenantId),

@@ -6,6 +6,7 @@ import * as fences from './0002-fences.ts';
 import * as fingerprints from './0003-fingerprints.ts';
 import * as forConsole from './0004-console.ts';
 import * as outbound from './0005-outbound.ts';
+import * as decisions from './0006-decisions.ts';
 import * as limits from './0008-limits.ts';
 
 /** In order of their names; a published one never changes. */
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-fingerprints': fingerprints,
   '0004-console': forConsole,
   '0005-outbound': outbound,
+  '0006-decisions': decisions,
   '0008-limits': limits,
 };
 

@@ -1,15 +1,26 @@
 import { sql } from 'kysely';
 import { newId } from '../../core/ids.ts';
 import type { CaseRow, TenantStore } from '../ports.ts';
+import { pseudonymOf } from './buyers.ts';
 import type { Database } from './database.ts';
 import { recordEvent } from './events.ts';
 import type { Schema } from './schema.ts';
 import { isUuid, pageOf, parseCursor } from './values.ts';
 
-const COLUMNS = ['id', 'reference', 'title', 'category', 'refund', 'timeline', 'created_at'] as const;
+export const CASE_COLUMNS = [
+  'id',
+  'reference',
+  'title',
+  'category',
+  'refund',
+  'timeline',
+  'buyer',
+  'cleared_by',
+  'created_at',
+] as const;
 
 type Selected = Pick<CaseRow, 'id' | 'category' | 'refund' | 'timeline'> &
-  Pick<Schema['cases'], 'reference' | 'title'> & { created_at: Date };
+  Pick<Schema['cases'], 'reference' | 'title' | 'buyer' | 'cleared_by'> & { created_at: Date };
 
 export function caseRows(
   database: Database,
@@ -18,6 +29,8 @@ export function caseRows(
   return {
     createCase: input =>
       database.inTenant(tenantId, async db => {
+        const platformId = input.refund.buyer_open_uid;
+        const buyer = platformId === undefined ? null : await pseudonymOf(db, tenantId, platformId);
         const row = await db
           .insertInto('cases')
           .values({
@@ -28,8 +41,9 @@ export function caseRows(
             category: input.category,
             refund: JSON.stringify(input.refund),
             timeline: JSON.stringify(input.timeline),
+            buyer,
           })
-          .returning(COLUMNS)
+          .returning(CASE_COLUMNS)
           .executeTakeFirstOrThrow();
         await recordEvent(db, tenantId, 'case.created', { case_id: row.id, reference: row.reference });
         return toCase(row);
@@ -40,7 +54,7 @@ export function caseRows(
       const row = await database.inTenant(tenantId, db =>
         db
           .selectFrom('cases')
-          .select(COLUMNS)
+          .select(CASE_COLUMNS)
           .where('tenant_id', '=', tenantId)
           .where('id', '=', id)
           .executeTakeFirst(),
@@ -53,7 +67,7 @@ export function caseRows(
       const rows = await database.inTenant(tenantId, db => {
         let query = db
           .selectFrom('cases')
-          .select(COLUMNS)
+          .select(CASE_COLUMNS)
           .where('tenant_id', '=', tenantId)
           .orderBy('created_at', 'desc')
           .orderBy('id', 'desc')
@@ -68,7 +82,7 @@ export function caseRows(
   };
 }
 
-function toCase(row: Selected): CaseRow {
+export function toCase(row: Selected): CaseRow {
   return {
     id: row.id,
     ...(row.reference !== null && { reference: row.reference }),
@@ -76,6 +90,8 @@ function toCase(row: Selected): CaseRow {
     category: row.category,
     refund: row.refund,
     timeline: row.timeline,
+    ...(row.buyer !== null && { buyer: row.buyer }),
+    ...(row.cleared_by !== null && { clearedBy: row.cleared_by }),
     createdAt: row.created_at,
   };
 }

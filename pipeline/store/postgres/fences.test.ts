@@ -31,6 +31,11 @@ const TABLES = [
   'evidence',
   'verdict_events',
   'reports',
+  'buyer_keys',
+  'decisions',
+  'appeals',
+  'ledger_entries',
+  'risk_assessments',
   'outbox',
   'events',
   'idempotency_keys',
@@ -40,7 +45,7 @@ const TABLES = [
 /** A tenant with a row in every table. */
 async function furnished(of: CaseStore = store): Promise<TenantStore> {
   const tenant = await newTenant(of);
-  const row = await tenant.createCase({ category: 'other', refund: {}, timeline: {} });
+  const row = await tenant.createCase({ category: 'other', refund: { buyer_open_uid: 'AAE' }, timeline: {} });
   const { inspection } = await tenant.intake(somePhoto(), row.id, 'live');
   await tenant.finishInspection(inspection.id, someResult(inspection.sha256));
   await tenant.createReport(row.id, 'generic', 'zh');
@@ -48,6 +53,9 @@ async function furnished(of: CaseStore = store): Promise<TenantStore> {
   const { key } = await of.createApiKey(tenant.tenantId, 'till', ['read']);
   await of.createSession(key, 60);
   await tenant.audit('case.read', row.id, key.id);
+  await tenant.confirmOutcome(row.id, { kind: 'swapped_return', strength: 'strong', days: 1 }, 'Li', key.id);
+  await tenant.openAppeal(row.id, { ground: 'x', reference: null, fileBy: null, answerBy: new Date() }, key.id);
+  await tenant.saveAssessment(row.id, {}, key.id);
   return tenant;
 }
 

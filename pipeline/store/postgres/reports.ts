@@ -18,6 +18,9 @@ const COLUMNS = [
   'error_code',
   'error_detail',
   'files',
+  'answers',
+  'withdrawn_at',
+  'withdrawn_because',
   'created_at',
 ] as const;
 
@@ -26,12 +29,15 @@ export function reportRows(
   tenantId: string,
 ): Pick<TenantStore, 'createReport' | 'getReport' | 'finishReport' | 'failReport'> {
   return {
-    createReport: async (caseId, profile, language) => {
+    createReport: async (caseId, profile, language, answers = {}) => {
       if (!isUuid(caseId)) throw new RefundlensError('not_found');
       return await database.inTenant(tenantId, async db => {
         const row = await db
           .insertInto('reports')
-          .values({ tenant_id: tenantId, id: newId(), case_id: caseId, profile, language })
+          .values({
+            ...{ tenant_id: tenantId, id: newId(), case_id: caseId, profile, language },
+            answers: JSON.stringify(answers),
+          })
           .returning(COLUMNS)
           .executeTakeFirstOrThrow();
         await enqueue(db, { tenantId, kind: 'report', subjectId: row.id, priority: 'live' });
@@ -91,8 +97,9 @@ async function close(
 
 function toReport(
   row: Pick<ReportRow, 'id' | 'profile' | 'language' | 'status'> &
-    Pick<Schema['reports'], 'case_id' | 'error_code' | 'error_detail'> & {
+    Pick<Schema['reports'], 'case_id' | 'error_code' | 'error_detail' | 'withdrawn_at' | 'withdrawn_because'> & {
       files: ReportRow['files'] | null;
+      answers: ReportRow['answers'] | null;
       created_at: Date;
     },
 ): ReportRow {
@@ -105,6 +112,9 @@ function toReport(
     errorCode: row.error_code,
     errorDetail: row.error_detail,
     files: row.files ?? {},
+    answers: row.answers ?? {},
+    withdrawnAt: row.withdrawn_at,
+    withdrawnBecause: row.withdrawn_because,
     createdAt: row.created_at,
   };
 }

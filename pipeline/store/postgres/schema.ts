@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { CaseInput, PhotoRole } from '../../core/case.ts';
+import type { Clearance } from '../../core/decision.ts';
 import type { ErrorCode } from '../../core/errors.ts';
 import type { EventType } from '../../core/events.ts';
 import type { Evidence, EvidenceStatus, Family } from '../../core/evidence.ts';
@@ -16,6 +17,7 @@ import type {
   ReportRow,
   Scope,
 } from '../ports.ts';
+import type { DecisionSchema } from './decision-schema.ts';
 
 /** The schema that all tables live in, so that a database may be shared with others. */
 export const SCHEMA = 'refundlens';
@@ -25,7 +27,7 @@ type Json<T> = ColumnType<T, string, string>;
 type Created = Generated<Date>;
 
 /** Tables as the migrations make them. Every row of a tenant carries `tenant_id`. */
-export interface Schema {
+export interface Schema extends DecisionSchema {
   tenants: { id: string; name: string; created_at: Created; photos_per_day: number | null };
   api_keys: {
     tenant_id: string;
@@ -54,6 +56,9 @@ export interface Schema {
     category: CaseInput['category'];
     refund: Json<CaseInput['refund']>;
     timeline: Json<CaseInput['timeline']>;
+    /** Pseudonym; null where the platform's id is not known. */
+    buyer: string | null;
+    cleared_by: Clearance | null;
     created_at: Created;
   };
   photos: {
@@ -120,6 +125,9 @@ export interface Schema {
     error_code: ErrorCode | null;
     error_detail: string | null;
     files: Json<ReportRow['files']> | null;
+    answers: Json<ReportRow['answers']> | null;
+    withdrawn_at: Date | null;
+    withdrawn_because: Clearance | null;
     created_at: Created;
     finished_at: Date | null;
   };

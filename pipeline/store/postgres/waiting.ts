@@ -36,7 +36,7 @@ async function isFinished(database: Database, tenantId: string, kind: Subject, i
         .select('id')
         .where('tenant_id', '=', tenantId)
         .where('id', '=', id)
-        .where('status', 'in', ['done', 'failed'])
+        .where('status', 'not in', ['queued', 'running'])
         .executeTakeFirst(),
     );
     return row !== undefined;
