@@ -71,6 +71,10 @@ const REACHED: Record<ErrorCode, (() => Promise<TestAnswer>) | string> = {
         throw new Error('disk full');
       };
     }),
+  url_refused: 'of the worker',
+  upload_missing: 'of the worker',
+  fetch_refused: 'stands in the resource of a fetch that failed: get-fetch/200.test.ts',
+  fetch_unreachable: 'stands in the resource of a fetch that failed: get-fetch/200.test.ts',
   photo_unprocessable: 'stands in the resource of an inspection that failed: get-inspection/200.test.ts',
   report_does_not_fit: 'stands in the resource of a report that failed: get-report/200.test.ts',
   folder_in_use: 'of the process that owns the data folder',

@@ -23,12 +23,37 @@ export const configSchema = z.object({
     zh: '队列所用的 Redis；未设置则队列放在 PostgreSQL 中',
   }),
   BLOB_URL: z.string().url().optional().meta({
-    description: 'Folder for photos as file:// URL; unset: blobs/ in the data folder',
-    zh: '存放照片的目录（file:// 地址）；未设置则为数据目录下的 blobs/',
+    description:
+      'Where photos are kept: file:///folder, or s3://bucket/prefix?region=...&endpoint=https://...; unset: blobs/ in the data folder',
+    zh: '照片的存放位置：file:///目录，或 s3://存储桶/前缀?region=...&endpoint=https://...；未设置则为数据目录下的 blobs/',
+  }),
+  AWS_ACCESS_KEY_ID: z.string().min(1).optional().meta({
+    description: 'Access key for an s3:// BLOB_URL',
+    zh: 's3:// 形式的 BLOB_URL 所用的访问密钥 ID',
+  }),
+  AWS_SECRET_ACCESS_KEY: z.string().min(1).optional().meta({
+    description: 'Its secret',
+    zh: '对应的访问密钥',
+    secret: true,
+  }),
+  AWS_SESSION_TOKEN: z.string().min(1).optional().meta({
+    description: 'Its session token, where it is a temporary one',
+    zh: '临时访问密钥的会话令牌',
+    secret: true,
   }),
   REFUNDLENS_SIGNING_KEY: z.string().min(1).optional().meta({
     description: 'File with the Ed25519 private key (PEM) that signs packets; unset: one in the data folder',
     zh: '签署证据包的 Ed25519 私钥文件（PEM）；未设置则使用数据目录中的密钥',
+  }),
+  REFUNDLENS_SEALING_KEY: z.string().min(1).optional().meta({
+    description:
+      'File with the key (32 bytes in base64) that seals webhook secrets and signs upload addresses; unset: one in the data folder',
+    zh: '用于加密 Webhook 密钥并签署上传地址的密钥文件（32 字节，base64）；未设置则使用数据目录中的密钥',
+  }),
+  REFUNDLENS_OUTBOUND_ALLOW: z.string().optional().meta({
+    description:
+      'Networks beside the public internet that photos may be fetched from and webhooks sent to: 10.1.0.0/16, fd00::/8',
+    zh: '除公共互联网外，允许抓取照片和发送 Webhook 的网段：10.1.0.0/16, fd00::/8',
   }),
   EXECUTION_PROVIDER: z
     .enum(['cpu', 'cuda', 'tensorrt', 'directml', 'coreml'])

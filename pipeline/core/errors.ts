@@ -195,6 +195,38 @@ export const ERRORS = {
       zh: '不能记入台账。请查看所缺的条件。',
     },
   },
+  url_refused: {
+    status: 422,
+    retryable: false,
+    title: {
+      en: 'This address is not one that the service may call. Use an https address on the public internet.',
+      zh: '服务不能访问该网址。请使用公共互联网上的 https 地址。',
+    },
+  },
+  fetch_refused: {
+    status: 422,
+    retryable: false,
+    title: {
+      en: 'There is no photo at this address. Check that it can be opened without signing in, or upload the photo itself.',
+      zh: '该网址没有照片。请确认无需登录即可打开，或直接上传照片。',
+    },
+  },
+  fetch_unreachable: {
+    status: 502,
+    retryable: true,
+    title: {
+      en: 'The server at this address gave no whole answer in time. Send the address again later, or upload the photo itself.',
+      zh: '该网址的服务器未能及时返回完整内容。请稍后重新提交，或直接上传照片。',
+    },
+  },
+  upload_missing: {
+    status: 409,
+    retryable: true,
+    title: {
+      en: 'Nothing has been uploaded under this id yet. Send the file with PUT to the URL of the upload first.',
+      zh: '该编号下还没有上传内容。请先用 PUT 将文件发送到上传地址。',
+    },
+  },
   unavailable: {
     status: 503,
     retryable: true,

@@ -9,9 +9,15 @@ export async function run({ config, language, args }: CommandContext): Promise<n
     return 0;
   }
   for (const [name, value] of Object.entries(config)) {
-    process.stdout.write(`${name}=${String(value ?? '').replace(/(:\/\/[^:@/]*:)[^@/]+@/, '$1***@')}\n`);
+    const shown = isSecret(name) && value !== undefined ? '***' : String(value ?? '');
+    process.stdout.write(`${name}=${shown.replace(/(:\/\/[^:@/]*:)[^@/]+@/, '$1***@')}\n`);
   }
   return 0;
+}
+
+function isSecret(name: string): boolean {
+  const { shape } = configSchema;
+  return Object.hasOwn(shape, name) && shape[name as keyof typeof shape].meta()?.secret === true;
 }
 
 /** Markdown table of every setting: variable, default, meaning. */
