@@ -13,7 +13,7 @@ export interface ThumbnailMatch {
 /** Cells along the longer side: two pixels each of the usual thumbnail of 160 x 120. */
 const CELLS = 80;
 /** Samples of a cell's side at most; enough for a mean. */
-const SAMPLES = 8;
+const SAMPLES = 4;
 /** Cameras fill 160 x 120 with black bars whatever the shape of the picture. */
 const BAR = 24;
 
@@ -82,56 +82,61 @@ function isDark({ data, width }: Raster, left: number, top: number, right: numbe
 }
 
 /** Mean brightness of each cell of the grid laid over the window, row by row. */
-function cells({ data, width, channels }: Raster, window: Window, { columns, rows }: Grid): number[] {
-  const means: number[] = [];
-  for (let row = 0; row < rows; row++) {
-    const top = window.y + (window.height * row) / rows;
-    const tall = window.height / rows;
-    const ySteps = Math.max(1, Math.min(SAMPLES, Math.floor(tall)));
-    for (let column = 0; column < columns; column++) {
-      const left = window.x + (window.width * column) / columns;
-      const wide = window.width / columns;
-      const xSteps = Math.max(1, Math.min(SAMPLES, Math.floor(wide)));
+function cells({ data, width, channels }: Raster, window: Window, { columns, rows }: Grid): Float64Array {
+  const across = samples(window.x, window.width, columns);
+  const down = samples(window.y, window.height, rows);
+  const sums = new Float64Array(columns * rows);
+  for (let line = 0; line < down.at.length; line++) {
+    const start = down.at[line]! * width;
+    let cell = Math.floor(line / down.perCell) * columns;
+    for (let i = 0; i < across.at.length; cell++) {
       let sum = 0;
-      for (let j = 0; j < ySteps; j++) {
-        const y = Math.floor(top + ((j + 0.5) * tall) / ySteps);
-        for (let i = 0; i < xSteps; i++) {
-          const at = (y * width + Math.floor(left + ((i + 0.5) * wide) / xSteps)) * channels;
-          sum += channels === 1 ? data[at]! : 0.299 * data[at]! + 0.587 * data[at + 1]! + 0.114 * data[at + 2]!;
-        }
+      for (const end = i + across.perCell; i < end; i++) {
+        const at = (start + across.at[i]!) * channels;
+        sum += channels === 1 ? data[at]! * 1000 : 299 * data[at]! + 587 * data[at + 1]! + 114 * data[at + 2]!;
       }
-      means.push(sum / (xSteps * ySteps));
+      sums[cell]! += sum;
     }
   }
-  return means;
+  const scale = 1000 * across.perCell * down.perCell;
+  return sums.map(sum => sum / scale);
 }
 
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Where samples lie along one direction, the same number of them in each of `count` cells. */
+function samples(start: number, length: number, count: number): { at: Int32Array; perCell: number } {
+  const perCell = Math.max(1, Math.min(SAMPLES, Math.floor(length / count)));
+  const step = length / (count * perCell);
+  return { at: Int32Array.from({ length: count * perCell }, (_, i) => Math.floor(start + (i + 0.5) * step)), perCell };
+}
+
+const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Least squares y = gain * x + offset, again without the fifth that fits worst; null where x hardly varies. */
-function lineThrough(x: readonly number[], y: readonly number[]): { gain: number; offset: number } | null {
-  let kept = x.map((_, i) => i);
-  let line = { gain: 1, offset: 0 };
-  for (let round = 0; round < 2; round++) {
-    const mx = mean(kept.map(i => x[i]!));
-    const my = mean(kept.map(i => y[i]!));
-    let xx = 0;
-    let xy = 0;
-    for (const i of kept) {
-      xx += (x[i]! - mx) ** 2;
-      xy += (x[i]! - mx) * (y[i]! - my);
-    }
-    if (xx / kept.length < 16) return null;
-    const gain = xy / xx;
-    line = { gain, offset: my - gain * mx };
-    const { gain: g, offset: o } = line;
-    const error = (i: number) => Math.abs(y[i]! - g * x[i]! - o);
-    kept = [...kept].sort((a, b) => error(a) - error(b)).slice(0, Math.ceil(kept.length * 0.8));
-  }
-  return line;
+function lineThrough(x: Float64Array, y: Float64Array): { gain: number; offset: number } | null {
+  const all = leastSquares(x, y, () => true);
+  if (!all) return null;
+  const errors = x.map((value, i) => Math.abs(y[i]! - all.gain * value - all.offset));
+  const limit = errors.toSorted()[Math.ceil(errors.length * 0.8) - 1]!;
+  return leastSquares(x, y, i => errors[i]! <= limit);
 }
 
-function correlation(x: readonly number[], y: readonly number[]): number {
+function leastSquares(x: Float64Array, y: Float64Array, counts: (i: number) => boolean) {
+  let [n, sx, sy, xx, xy] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < x.length; i++) {
+    if (!counts(i)) continue;
+    n++;
+    sx += x[i]!;
+    sy += y[i]!;
+    xx += x[i]! * x[i]!;
+    xy += x[i]! * y[i]!;
+  }
+  const variance = xx / n - (sx / n) ** 2;
+  if (variance < 16) return null;
+  const gain = (xy / n - (sx / n) * (sy / n)) / variance;
+  return { gain, offset: sy / n - (gain * sx) / n };
+}
+
+function correlation(x: Float64Array, y: Float64Array): number {
   const mx = mean(x);
   const my = mean(y);
   let xx = 0;
@@ -149,7 +154,7 @@ function correlation(x: readonly number[], y: readonly number[]): number {
  * True where the lower rows of the picture are of one value and those of the thumbnail are not: a decoder fills what is
  * missing of a damaged file so, which is no change by anyone.
  */
-function endsFilled(large: readonly number[], small: readonly number[], { columns, rows }: Grid): boolean {
+function endsFilled(large: Float64Array, small: Float64Array, { columns, rows }: Grid): boolean {
   const last = large.at(-1)!;
   const end = large.findLastIndex(value => Math.abs(value - last) > 0.5) + 1;
   const filled = small.slice(Math.ceil(end / columns) * columns);
@@ -160,24 +165,29 @@ function endsFilled(large: readonly number[], small: readonly number[], { column
  * How far each value lies outside the range that the other grid has in the 3 x 3 cells around it. Shifts of a fraction
  * of a cell and sharpening, which move edges, thereby cost nothing.
  */
-function beyondNeighbours(values: readonly number[], other: readonly number[], { columns, rows }: Grid): number[] {
-  return values.map((value, i) => {
-    const row = Math.floor(i / columns);
-    const column = i % columns;
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++) {
-      for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++) {
-        const near = other[y * columns + x]!;
-        low = Math.min(low, near);
-        high = Math.max(high, near);
+function beyondNeighbours(values: Float64Array, other: Float64Array, { columns, rows }: Grid): Float64Array {
+  const beyond = new Float64Array(values.length);
+  for (let row = 0, i = 0; row < rows; row++) {
+    const [top, bottom] = [Math.max(0, row - 1), Math.min(rows - 1, row + 1)];
+    for (let column = 0; column < columns; column++, i++) {
+      const [left, right] = [Math.max(0, column - 1), Math.min(columns - 1, column + 1)];
+      let low = Number.POSITIVE_INFINITY;
+      let high = Number.NEGATIVE_INFINITY;
+      for (let y = top; y <= bottom; y++) {
+        for (let x = left; x <= right; x++) {
+          const near = other[y * columns + x]!;
+          if (near < low) low = near;
+          if (near > high) high = near;
+        }
       }
+      const value = values[i]!;
+      beyond[i] = value < low ? value - low : value > high ? value - high : 0;
     }
-    return value < low ? value - low : value > high ? value - high : 0;
-  });
+  }
+  return beyond;
 }
 
-function largestPatch(differences: readonly number[], { columns, rows }: Grid): number {
+function largestPatch(differences: Float64Array, { columns, rows }: Grid): number {
   let largest = 0;
   for (let row = 1; row < rows - 1; row++) {
     for (let column = 1; column < columns - 1; column++) {
