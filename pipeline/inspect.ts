@@ -30,6 +30,10 @@ export interface InspectOptions {
   readonly now: Date;
   /** Leave out preview and heat maps, as `scan` does. */
   readonly artifacts?: boolean;
+  /** Only these detectors, where evidence by the others is there already; no preview is made then. */
+  readonly detectors?: readonly string[];
+  /** Detectors' time limits are multiplied by this: work that yields to other work takes longer. 1 by default. */
+  readonly patience?: number;
 }
 
 /**
@@ -51,6 +55,7 @@ export async function inspectPhoto(
   const artifacts: Record<string, Artifact> = {};
   const orientation = await views.orientation();
   for (const detector of inspector.loaded.detectors) {
+    if (options.detectors && !options.detectors.includes(detector.id)) continue;
     const { row, maps } = await detect(detector, views, orientation, inspector, options);
     evidence.push(row);
     if (options.artifacts === false) continue;
@@ -58,7 +63,7 @@ export async function inspectPhoto(
       artifacts[`${detector.id}.${name}`] = { mime: 'image/png', bytes: await renderHeatMap(map, orientation) };
     }
   }
-  if (options.artifacts !== false) {
+  if (options.artifacts !== false && !options.detectors) {
     artifacts.preview = { mime: 'image/jpeg', bytes: await renderPreview(views) };
     artifacts.thumbnail = { mime: 'image/jpeg', bytes: await renderPreview(views, THUMBNAIL_SIDE) };
   }
@@ -131,7 +136,7 @@ async function detect(
   const abort = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const timeUp = new Promise<'timeout'>(resolve => {
-    timer = setTimeout(resolve, detector.timeoutMs, 'timeout');
+    timer = setTimeout(resolve, detector.timeoutMs * (options.patience ?? 1), 'timeout');
   });
   const context = { models: inspector.models, now: options.now, timeline: options.timeline, signal: abort.signal };
   try {

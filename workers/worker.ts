@@ -5,11 +5,13 @@ import type { Config } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import { openBlobStore } from '#pipeline/store/blobs.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
-import { loadFusion } from './fusion.ts';
+import { loadFusion, versionsOf } from './fusion.ts';
 import { handleInspect } from './handlers/inspect.ts';
 import { handleReport } from './handlers/report.ts';
 import { openJobQueue } from './queue.ts';
 import { startRelay } from './relay.ts';
+import { startRescanner } from './rescanner.ts';
+import { openOnDemand } from './sandbox/on-demand.ts';
 import { createSandboxPool } from './sandbox/pool.ts';
 import { loadSigningKey } from './signing.ts';
 
@@ -20,6 +22,15 @@ export interface RunningWorker {
    */
   stop(graceMs: number): Promise<boolean>;
 }
+
+/**
+ * Photos that nobody waits for yield the processors: by this niceness they get at least a tenth of one beside others,
+ * so their time limits are ten times as long.
+ */
+const BATCH_NICENESS = 10;
+const BATCH_PATIENCE = 10;
+/** The sandbox processes for them end when there was no such photo for so long. */
+const BATCH_IDLE_MS = 60_000;
 
 /** Starts taking jobs. Resolves when the sandbox processes are ready; rejects where a part cannot start. */
 export async function startWorker(config: Config, log: Logger): Promise<RunningWorker> {
@@ -48,6 +59,20 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     const sandbox = createSandboxPool({ size, config: withoutAddresses(config), log });
     opened.push(() => sandbox.close());
     await sandbox.ready();
+    await store.noteVersions(versionsOf(fusion));
+    const batchSize = config.REFUNDLENS_BATCH_WORKERS || Math.max(1, Math.floor(availableParallelism() / 2));
+    const batchConfig = {
+      ...withoutAddresses(config),
+      REFUNDLENS_PHOTO_TIMEOUT_MS: BATCH_PATIENCE * config.REFUNDLENS_PHOTO_TIMEOUT_MS,
+    };
+    const batch = openOnDemand(
+      () => createSandboxPool({ size: batchSize, config: batchConfig, log, niceness: BATCH_NICENESS }),
+      BATCH_IDLE_MS,
+    );
+    opened.push(() => batch.close());
+    const rescans = { store, blobs, sandbox: batch, fusion, patience: BATCH_PATIENCE, log };
+    const rescanner = startRescanner(rescans, batchSize);
+    opened.push(() => rescanner.stop());
     const relay = startRelay({ store, queue, sweepSeconds: config.REFUNDLENS_SWEEP_SECONDS, log });
     opened.push(() => relay.stop());
     // No more than there are sandbox processes: a job taken early would keep a live one from being next.
@@ -62,13 +87,12 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     return {
       async stop(graceMs) {
         // The relay goes on while jobs finish: it costs nothing, and other workers gain.
-        const cleanly = consumer
-          .close()
+        const cleanly = Promise.all([consumer.close(), rescanner.stop()])
           .then(closeAll)
           .then(() => true);
         const inTime = await Promise.race([cleanly, sleep(graceMs, false, { ref: false })]);
         // Not through the pool: it would take these deaths for the photos' doing.
-        if (!inTime) for (const pid of sandbox.pids()) process.kill(pid, 'SIGKILL');
+        if (!inTime) for (const pid of [...sandbox.pids(), ...batch.pids()]) process.kill(pid, 'SIGKILL');
         return inTime;
       },
     };

@@ -76,6 +76,10 @@ export const configSchema = z.object({
     description: 'Sandbox processes per worker; 0: one per core',
     zh: '每个工作进程的沙箱进程数；0 表示每核一个',
   }),
+  REFUNDLENS_BATCH_WORKERS: whole(0, 0, 256).meta({
+    description: 'Further sandbox processes for rescans, which yield to all others; 0: one per two cores',
+    zh: '用于复检的额外沙箱进程数（让位于其他任务）；0 表示每两核一个',
+  }),
   REFUNDLENS_MAX_BYTES: whole(50 * 2 ** 20, 1024, 2 ** 30).meta({
     description: 'Largest photo file in bytes',
     zh: '单张照片的最大字节数',

@@ -8,6 +8,7 @@ import type { Language } from '../core/language.ts';
 import type { ImageFormat, PhotoFacts } from '../core/photo.ts';
 import type { Verdict, VerdictClass } from '../core/verdict.ts';
 import type { DecisionStore } from './decision-ports.ts';
+import type { RescanWork, TenantRescans } from './rescan-ports.ts';
 
 /** Bytes by SHA-256, kept per tenant. A put is durable (written, fsynced, renamed) when it resolves. */
 export interface BlobStore {
@@ -208,7 +209,7 @@ export interface EventRow {
 }
 
 /** Everything of one tenant. Made by `CaseStore.tenant(id)`, so that no call can forget whose rows it means. */
-export interface TenantStore extends DecisionStore {
+export interface TenantStore extends DecisionStore, TenantRescans {
   readonly tenantId: string;
   createCase(input: CaseInput): Promise<CaseRow>;
   getCase(id: string): Promise<CaseRow | null>;
@@ -287,7 +288,7 @@ export interface OutboxRow {
   readonly sending: number;
 }
 
-export interface CaseStore {
+export interface CaseStore extends RescanWork {
   tenant(tenantId: string): TenantStore;
   createTenant(name: string): Promise<{ id: string }>;
   /** Photos that the tenant may send in a day; null where the service's setting holds. Unknown tenants have null. */

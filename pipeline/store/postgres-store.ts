@@ -18,6 +18,8 @@ import { ledgerRows } from './postgres/ledger.ts';
 import { listenForNotices } from './postgres/notices.ts';
 import { outboxRelay } from './postgres/outbox.ts';
 import { reportRows } from './postgres/reports.ts';
+import { rescanWork } from './postgres/rescan-work.ts';
+import { rescanRows } from './postgres/rescans.ts';
 import { rulingRows } from './postgres/rulings.ts';
 import { inspectionSearch } from './postgres/search.ts';
 import { sessions } from './postgres/sessions.ts';
@@ -42,6 +44,7 @@ export async function openPostgresStore(url: string, { log }: { log: (line: stri
     tenant: tenantId => tenantStore(database, tenantId),
     ...tenantsAndKeys(database),
     ...sessions(database),
+    ...rescanWork(database),
     ...outboxRelay(database),
     ...eventPublisher(database),
     purgeExpired: async () => (await idempotencyPurge(database)) + (await purgeEvents(database)),
@@ -67,6 +70,7 @@ function tenantStore(database: Database, tenantId: string): TenantStore {
     ...verdictRows(database, tenantId),
     ...similarPhotos(database, tenantId),
     ...reportRows(database, tenantId),
+    ...rescanRows(database, tenantId),
     ...decisionRows(database, tenantId),
     ...rulingRows(database, tenantId),
     ...ledgerRows(database, tenantId),

@@ -16,6 +16,7 @@ import type {
 import type { Fusion } from '../fusion.ts';
 import type { InspectPayload } from '../jobs.ts';
 import type { SandboxPool } from '../sandbox/pool.ts';
+import type { PhotoOptions } from '../sandbox/protocol.ts';
 
 export interface InspectContext {
   readonly store: CaseStore;
@@ -55,16 +56,10 @@ export async function handleInspect(
   const bytes = await blobs.get(tenantId, row.sha256);
   if (!bytes) throw new Error(`the blob of inspection ${inspectionId} is not there`);
   const case_ = row.caseId ? await tenant.getCase(row.caseId) : null;
-  // A merchant's packing or listing photo is taken before delivery, as it should be.
-  const ofTheBuyer = row.role === 'claim' || row.role === 'return';
 
   let inspection: Inspection;
   try {
-    // The moment of intake, not of this run: a second run then gives the same verdict.
-    inspection = await context.sandbox.inspect(bytes, {
-      timeline: ofTheBuyer ? (case_?.timeline ?? null) : null,
-      now: row.createdAt,
-    });
+    inspection = await context.sandbox.inspect(bytes, optionsFor(row, case_));
   } catch (error) {
     const code = codeOf(error, row.attempts);
     if (!code) throw error;
@@ -79,7 +74,16 @@ export async function handleInspect(
   log.info({ inspectionId, attempts: row.attempts, ms: Math.round(performance.now() - started) }, 'inspected');
 }
 
-async function reuseOf(tenant: TenantStore, row: InspectionRow, case_: CaseRow | null, facts: PhotoFacts) {
+/** What a photo is inspected with: the same at every run, so that a second one gives the same verdict. */
+export function optionsFor(row: InspectionRow, case_: CaseRow | null): Pick<PhotoOptions, 'timeline' | 'now'> {
+  // A merchant's packing or listing photo is taken before delivery, as it should be.
+  const ofTheBuyer = row.role === 'claim' || row.role === 'return';
+  // The moment of intake, not of this run.
+  return { timeline: ofTheBuyer ? (case_?.timeline ?? null) : null, now: row.createdAt };
+}
+
+/** Evidence from the tenant's earlier cases. */
+export async function reuseOf(tenant: TenantStore, row: InspectionRow, case_: CaseRow | null, facts: PhotoFacts) {
   if (!case_) return reuseEvidence(facts, null, []);
   const { reference = null, refund } = case_;
   const earlier = await tenant.earlierPhotos(row.id, facts.perceptualHash);
@@ -87,7 +91,7 @@ async function reuseOf(tenant: TenantStore, row: InspectionRow, case_: CaseRow |
 }
 
 /** The code to finish with; null where the error says nothing about the photo and another try can help. */
-function codeOf(error: unknown, attempts: number): ErrorCode | null {
+export function codeOf(error: unknown, attempts: number): ErrorCode | null {
   if (!(error instanceof RefundlensError)) return null;
   if (error.code === 'internal') return attempts >= INTERNAL_FAULTS_ALLOWED ? 'internal' : null;
   const ofThePhoto: readonly ErrorCode[] = [
@@ -99,7 +103,8 @@ function codeOf(error: unknown, attempts: number): ErrorCode | null {
   return ofThePhoto.includes(error.code) ? error.code : null;
 }
 
-async function storeArtifacts(
+/** Pictures for people as blobs, by name. */
+export async function storeArtifacts(
   blobs: BlobStore,
   tenantId: string,
   artifacts: Inspection['artifacts'],

@@ -43,8 +43,14 @@ interface Task {
  * Child processes that inspect photos, one photo each at a time, one child per core by default. A child that dies,
  * hangs past the wall-clock limit or grows past the memory limit is replaced; its photo gets one more try.
  */
-export function createSandboxPool(options: { size?: number; config: Config; log: SandboxLog }): SandboxPool {
-  const { config, log } = options;
+export function createSandboxPool(options: {
+  size?: number;
+  config: Config;
+  log: SandboxLog;
+  /** 0-19, as for startChild. */
+  niceness?: number;
+}): SandboxPool {
+  const { config, log, niceness = 0 } = options;
   const size = options.size ?? (config.REFUNDLENS_WORKERS || availableParallelism());
   const waiting: Task[] = [];
   const idle: Child[] = [];
@@ -56,7 +62,7 @@ export function createSandboxPool(options: { size?: number; config: Config; log:
   const launch = async (triesLeft = START_TRIES - 1): Promise<Child> => {
     let child: Child;
     try {
-      child = await startChild(config);
+      child = await startChild(config, niceness);
     } catch (error) {
       if (error instanceof RefundlensError || triesLeft === 0 || closed) throw error;
       log.warn({ why: (error as Error).message }, 'sandbox process lost while starting');

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../pipeline/core/config.ts';
 import { RefundlensError } from '../../pipeline/core/errors.ts';
@@ -28,8 +29,8 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** Starts a child and waits until it can work. */
-export async function startChild(config: Config): Promise<Child> {
+/** Starts a child and waits until it can work. `niceness` 0-19: how far it yields processors to others. */
+export async function startChild(config: Config, niceness = 0): Promise<Child> {
   const limitMb = config.REFUNDLENS_SANDBOX_MB;
   const process_ = fork(join(import.meta.dirname, 'child.ts'), [], {
     // Nothing of our environment: a decoder that is taken over finds no credentials.
@@ -39,6 +40,7 @@ export async function startChild(config: Config): Promise<Child> {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const pid = process_.pid;
+  if (pid && niceness > 0) setPriority(pid, niceness);
   let ended = false;
   let answer: ((message: FromChild) => void) | null = null;
   let lost: (() => void) | null = null;

@@ -10,6 +10,10 @@ export interface PhotoOptions {
   readonly now: Date;
   /** False leaves out preview and heat maps. */
   readonly artifacts?: boolean;
+  /** Only these detectors run, and no preview is made. */
+  readonly detectors?: readonly string[];
+  /** Detectors' time limits are multiplied by this. */
+  readonly patience?: number;
 }
 
 /** Messages over the child's IPC channel (structured clone, so bytes travel as they are). */

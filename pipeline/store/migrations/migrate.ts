@@ -7,6 +7,7 @@ import * as fingerprints from './0003-fingerprints.ts';
 import * as forConsole from './0004-console.ts';
 import * as outbound from './0005-outbound.ts';
 import * as decisions from './0006-decisions.ts';
+import * as rescans from './0007-rescans.ts';
 import * as limits from './0008-limits.ts';
 
 /** In order of their names; a published one never changes. */
@@ -17,6 +18,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-console': forConsole,
   '0005-outbound': outbound,
   '0006-decisions': decisions,
+  '0007-rescans': rescans,
   '0008-limits': limits,
 };
 

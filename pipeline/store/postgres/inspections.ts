@@ -123,9 +123,11 @@ async function withResults(db: Db, tenantId: string, rows: readonly Selected[]):
     .select(['inspection_id', 'data'])
     .where('tenant_id', '=', tenantId)
     .where('inspection_id', 'in', done)
+    .where('superseded_at', 'is', null)
     .orderBy('position')
     .execute();
-  const events = await eventQuery(db, tenantId).where('inspection_id', 'in', done).execute();
+  // The last of each is the verdict in force.
+  const events = await eventQuery(db, tenantId).where('inspection_id', 'in', done).orderBy('sequence').execute();
   const evidenceOf = Map.groupBy(evidence, row => row.inspection_id);
   const eventOf = new Map(events.map(row => [row.inspection_id, toEvent(row)]));
   return rows.map(row => ({

@@ -7,7 +7,7 @@ import type { Evidence, EvidenceStatus, Family } from '../../core/evidence.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { Bilingual, Language } from '../../core/language.ts';
 import type { ImageFormat, PhotoFacts } from '../../core/photo.ts';
-import type { Verdict, VerdictClass } from '../../core/verdict.ts';
+import type { Verdict, VerdictClass, Versions } from '../../core/verdict.ts';
 import type {
   IdempotentResponse,
   InspectionResult,
@@ -18,6 +18,7 @@ import type {
   Scope,
 } from '../ports.ts';
 import type { DecisionSchema } from './decision-schema.ts';
+import type { RescanOutcome, RescanSelection, RescanStatus } from '../rescan-ports.ts';
 
 /** The schema that all tables live in, so that a database may be shared with others. */
 export const SCHEMA = 'refundlens';
@@ -88,6 +89,10 @@ export interface Schema extends DecisionSchema {
     artifacts: Json<InspectionResult['artifacts']> | null;
     /** Class of the verdict, for lists; the verdict itself stands in its event. */
     verdict_class: VerdictClass | null;
+    /** The photo's event that holds the verdict in force. */
+    verdict_sequence: number | null;
+    /** Of the versions that made that verdict; null for one from before they were noted. */
+    versions_key: string | null;
     created_at: Created;
     started_at: Date | null;
     finished_at: Date | null;
@@ -103,6 +108,46 @@ export interface Schema extends DecisionSchema {
     status: EvidenceStatus;
     /** The whole evidence, the columns beside it included. */
     data: Json<Evidence>;
+    /** Set where a later version's evidence counts in its place. */
+    superseded_at: Date | null;
+  };
+  versions_in_force: { only_one: Generated<boolean>; versions: Json<Versions>; versions_key: string; noted_at: Created };
+  rescans: {
+    tenant_id: string;
+    id: string;
+    name: string | null;
+    selection: Json<RescanSelection>;
+    status: Generated<RescanStatus>;
+    total: Generated<number>;
+    created_at: Created;
+    resumed_at: Created;
+    finished_at: Date | null;
+  };
+  rescan_items: {
+    tenant_id: string;
+    rescan_id: string;
+    inspection_id: string;
+    /** Lower is looked at earlier: 0 something was found, 1 inconclusive, 2 nothing found. */
+    urgency: number;
+    attempts: Generated<number>;
+    claim: string | null;
+    claimed_until: Generated<Date>;
+    outcome: RescanOutcome | null;
+    /** Place of the outcome in RESCAN_OUTCOMES. */
+    rank: number | null;
+    old_sequence: number | null;
+    new_sequence: number | null;
+    reran: string[] | null;
+    ms: number | null;
+    error_code: ErrorCode | null;
+    finished_at: Date | null;
+  };
+  imported_lines: {
+    tenant_id: string;
+    line_key: string;
+    content_hash: string;
+    case_id: string;
+    created_at: Created;
   };
   verdict_events: {
     tenant_id: string;

@@ -8,6 +8,16 @@ import { pageOf, parseCursor } from './values.ts';
 /** From so many hex digits on, a search text may be the beginning of a hash. */
 const HASH_START = /^[0-9a-f]{6,64}$/i;
 
+/** Whether the text names it, for queries with inspections as i, photos as p and cases as c: see InspectionSearch. */
+export function mentions(text: string) {
+  const within = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const hash = HASH_START.test(text) ? sql`or p.sha256 like ${`${text.toLowerCase()}%`}` : sql``;
+  return sql<boolean>`(
+    c.reference ilike ${within} or c.title ilike ${within} or i.filename ilike ${within}
+    or ${text} in (c.refund->>'refund_id', c.refund->>'tid', c.refund->>'oid', c.refund->>'buyer_open_uid') ${hash}
+  )`;
+}
+
 /** Lists of inspections with their cases: see TenantStore.searchInspections. */
 export function inspectionSearch(database: Database, tenantId: string): Pick<TenantStore, 'searchInspections'> {
   return {
@@ -17,7 +27,10 @@ export function inspectionSearch(database: Database, tenantId: string): Pick<Ten
         let query = inspectionQuery(db, tenantId)
           .leftJoin('cases as c', join => join.onRef('c.tenant_id', '=', 'i.tenant_id').onRef('c.id', '=', 'i.case_id'))
           .leftJoin('verdict_events as e', join =>
-            join.onRef('e.tenant_id', '=', 'i.tenant_id').onRef('e.inspection_id', '=', 'i.id'),
+            join
+              .onRef('e.tenant_id', '=', 'i.tenant_id')
+              .onRef('e.photo_id', '=', 'i.photo_id')
+              .onRef('e.sequence', '=', 'i.verdict_sequence'),
           )
           .select(['c.reference', 'c.title', 'c.category', 'e.verdict'])
           .orderBy('i.created_at', 'desc')
@@ -25,18 +38,7 @@ export function inspectionSearch(database: Database, tenantId: string): Pick<Ten
           .limit(limit + 1);
         if (verdict?.length) query = query.where('i.verdict_class', 'in', verdict);
         if (status?.length) query = query.where('i.status', 'in', status);
-        if (text !== undefined) {
-          const within = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
-          query = query.where(eb =>
-            eb.or([
-              eb('c.reference', 'ilike', within),
-              eb('c.title', 'ilike', within),
-              eb('i.filename', 'ilike', within),
-              sql<boolean>`${text} in (c.refund->>'refund_id', c.refund->>'tid', c.refund->>'oid', c.refund->>'buyer_open_uid')`,
-              ...(HASH_START.test(text) ? [eb('p.sha256', 'like', `${text.toLowerCase()}%`)] : []),
-            ]),
-          );
-        }
+        if (text !== undefined) query = query.where(mentions(text));
         if (after)
           query = query.where(
             sql<boolean>`(i.created_at, i.id) < (${after.createdAt}::timestamptz, ${after.id}::uuid)`,

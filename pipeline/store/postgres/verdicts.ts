@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { RefundlensError } from '../../core/errors.ts';
 import { canonicalJson, type JsonObject } from '../../core/json.ts';
 import { FINDING_CLASSES, type Verdict } from '../../core/verdict.ts';
+import { versionsKey } from '../../core/versions.ts';
 import type { InspectionResult, TenantStore, VerdictEvent } from '../ports.ts';
 import { NO_HASH, verdictHash } from '../verdict-chain.ts';
 import type { Database, Db } from './database.ts';
@@ -67,6 +68,8 @@ async function finish(db: Db, tenantId: string, id: string, result: InspectionRe
       facts: JSON.stringify(result.facts),
       artifacts: JSON.stringify(result.artifacts),
       verdict_class: result.verdict.class,
+      verdict_sequence: inForce(db, tenantId, id),
+      versions_key: versionsKey(result.verdict.versions),
       finished_at: sql<Date>`clock_timestamp()`,
     })
     .where('tenant_id', '=', tenantId)
@@ -146,6 +149,14 @@ export async function appendEvent(
     .execute();
   return last?.verdict ?? null;
 }
+
+/** Sequence of an inspection's last event, for the statement that notes which verdict is in force. */
+export const inForce = (db: Db, tenantId: string, inspectionId: string) =>
+  db
+    .selectFrom('verdict_events')
+    .select(eb => eb.fn.max<number | null>('sequence').as('sequence'))
+    .where('tenant_id', '=', tenantId)
+    .where('inspection_id', '=', inspectionId);
 
 export function eventQuery(db: Db, tenantId: string) {
   return db
