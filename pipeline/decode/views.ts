@@ -1,12 +1,11 @@
 import { uprightRaster } from '../core/orientation.ts';
 import type { AcceptedPhoto } from '../core/photo.ts';
 import type { Raster, TensorSpec, Views } from '../core/views.ts';
-import { decodeAlpha } from './alpha.ts';
 import { readJpegFacts } from './jpeg.ts';
 import { lumaOf } from './luma.ts';
 import { readMetadata } from './metadata.ts';
 import { readOrientation } from './orientation.ts';
-import { decodePixels } from './pixels.ts';
+import { decodePixels, type Pixels } from './pixels.ts';
 import { toTensor } from './tensor.ts';
 import { decodeThumbnail } from './thumbnail.ts';
 
@@ -30,13 +29,14 @@ export function createViews(photo: AcceptedPhoto, { onDecode }: ViewOptions = {}
     }
     return view;
   };
+  const pixels = (): Promise<Pixels> => once('rgb', () => decodePixels(photo));
   const views: Views = {
     photo,
     container: photo.container,
     metadata: () => once('metadata', () => readMetadata(photo)),
     orientation: () => once('orientation', async () => readOrientation(photo.format, (await views.metadata()).exif)),
     jpeg: () => once('jpeg', () => readJpegFacts(photo)),
-    rgb: () => once('rgb', () => decodePixels(photo)),
+    rgb: async () => (await pixels()).rgb,
     luma: () => once('luma', async () => lumaOf(await views.rgb())),
     upright: () =>
       once('upright', async (): Promise<Raster> => {
@@ -45,7 +45,7 @@ export function createViews(photo: AcceptedPhoto, { onDecode }: ViewOptions = {}
       }),
     tensor: (spec: TensorSpec) =>
       once(`tensor ${JSON.stringify(spec)}`, async () => toTensor(await views.rgb(), await views.orientation(), spec)),
-    alpha: () => once('alpha', () => decodeAlpha(photo)),
+    alpha: async () => (await pixels()).alpha,
     thumbnail: () => once('thumbnail', async () => decodeThumbnail((await views.metadata()).exif)),
   };
   return views;
