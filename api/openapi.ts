@@ -18,6 +18,20 @@ const INTRODUCTION: Bilingual = {
   zh: '提交售后案件的照片，读取每张照片的检测结论，并获取报告。结论既不是处置也不是指控。错误均为 problem+json（RFC 9457）；文字语言由 Accept-Language 决定；X-Request-Id 会原样返回。',
 };
 
+const limitHeaders = {
+  'RateLimit-Policy': {
+    en: 'Limits of the key: q requests in w seconds',
+    zh: '密钥的限额：w 秒内 q 次请求',
+  },
+  RateLimit: {
+    en: 'What is left: at least r requests, t seconds until there are more',
+    zh: '剩余：至少 r 次请求，t 秒后恢复',
+  },
+} satisfies Record<string, Bilingual>;
+const retryAfter = {
+  'Retry-After': { en: 'Seconds to wait before trying again', zh: '重试前需等待的秒数' },
+} satisfies Record<string, Bilingual>;
+
 const headerIdempotency = z
   .string()
   .min(1)
@@ -74,7 +88,9 @@ function operation(spec: RouteSpec): ZodOpenApiOperationObject {
     },
     ...(spec.body && { requestBody: { required: true, content: requestContent(spec.body) } }),
     responses: {
-      ...Object.fromEntries(Object.entries(spec.answers).map(([status, answer]) => [status, answerObject(answer)])),
+      ...Object.fromEntries(
+        Object.entries(spec.answers).map(([status, answer]) => [status, answerObject(answer, spec.scope !== null)]),
+      ),
       ...errorResponses(errorsOf(spec)),
     } as ZodOpenApiResponsesObject,
   };
@@ -94,11 +110,15 @@ function requestContent(body: NonNullable<RouteSpec['body']>) {
     : { ...multipart, 'image/*': { schema: binary }, 'application/octet-stream': { schema: binary } };
 }
 
-function answerObject(answer: AnswerSpec) {
-  const headers = Object.entries(answer.headers ?? {}).map(([name, about]) => [
+function headersObject(headers: Readonly<Record<string, Bilingual>>) {
+  const entries = Object.entries(headers).map(([name, about]) => [
     name,
-    { description: about.en, schema: { type: 'string' as const } },
+    { description: about.en, 'x-zh': about.zh, schema: { type: 'string' as const } },
   ]);
+  return entries.length > 0 ? { headers: Object.fromEntries(entries) } : {};
+}
+
+function answerObject(answer: AnswerSpec, limited: boolean) {
   const json = answer.schema && {
     'application/json': { schema: answer.schema, ...(answer.example && { example: answer.example }) },
   };
@@ -106,7 +126,7 @@ function answerObject(answer: AnswerSpec) {
   return {
     description: answer.description.en,
     'x-zh': answer.description.zh,
-    ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
+    ...headersObject({ ...answer.headers, ...(limited && limitHeaders) }),
     content: { ...json, ...Object.fromEntries(media) },
   };
 }
@@ -121,6 +141,10 @@ function errorResponses(codes: readonly ErrorCode[]) {
         String(status),
         {
           description: same.join(', '),
+          ...headersObject({
+            ...(same.some(code => ERRORS[code].retryable) && retryAfter),
+            ...(same.includes('rate_limited') && limitHeaders),
+          }),
           content: { 'application/problem+json': { schema: problemSchema, examples: Object.fromEntries(examples) } },
         },
       ];

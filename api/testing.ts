@@ -67,10 +67,16 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
-/** The real application on a real PostgreSQL and a folder of blobs. No worker runs: tests finish inspections themselves. */
-export async function startTestApi(settings: Partial<Record<keyof Config, string>> = {}): Promise<TestApi> {
+/**
+ * The real application on a real PostgreSQL and a folder of blobs. No worker runs: tests finish inspections themselves.
+ * `databaseUrl`: that of another one, to be a second process beside it.
+ */
+export async function startTestApi(
+  settings: Partial<Record<keyof Config, string>> = {},
+  databaseUrl?: string,
+): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'refundlens-api-'));
-  const postgres = await startTestPostgres();
+  const postgres = databaseUrl ? { url: databaseUrl, stop: async () => {} } : await startTestPostgres();
   const config = parseConfig({ REFUNDLENS_DATA_DIR: folder, DATABASE_URL: postgres.url, ...settings });
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });

@@ -15,8 +15,20 @@ export function sessionJson({ id, name, scopes }: ApiKey): JsonObject {
   return { key: { id, name, scopes: [...scopes] } };
 }
 
+export const requestsPerMinute = z
+  .int()
+  .nullable()
+  .meta(text("Its own limit; null: the service's", '密钥自己的每分钟请求上限；null 表示按服务设置'));
+
 export const keySchema = z
-  .object({ id, name: z.string(), scopes: scopesSchema, created_at: moment, revoked_at: moment.nullable() })
+  .object({
+    id,
+    name: z.string(),
+    scopes: scopesSchema,
+    requests_per_minute: requestsPerMinute,
+    created_at: moment,
+    revoked_at: moment.nullable(),
+  })
   .meta({ id: 'ApiKey', ...text('An API key without its secret', 'API 密钥（不含密钥内容）') });
 
 export function keyJson(key: ApiKey & { createdAt: Date; revokedAt: Date | null }): JsonObject {
@@ -24,6 +36,7 @@ export function keyJson(key: ApiKey & { createdAt: Date; revokedAt: Date | null 
     id: key.id,
     name: key.name,
     scopes: [...key.scopes],
+    requests_per_minute: key.requestsPerMinute,
     created_at: key.createdAt.toISOString(),
     revoked_at: key.revokedAt?.toISOString() ?? null,
   };

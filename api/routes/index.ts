@@ -17,8 +17,10 @@ import getOriginal from './get-original/handler.ts';
 import getReport from './get-report/handler.ts';
 import getReportFile from './get-report-file/handler.ts';
 import getSession from './get-session/handler.ts';
+import getUsage from './get-usage/handler.ts';
 import healthz from './healthz/handler.ts';
 import home from './home/handler.ts';
+import listAudit from './list-audit/handler.ts';
 import listCases from './list-cases/handler.ts';
 import listInspections from './list-inspections/handler.ts';
 import listKeys from './list-keys/handler.ts';
@@ -50,6 +52,8 @@ export const ROUTES: readonly Route[] = [
   listKeys,
   createKey,
   revokeKey,
+  getUsage,
+  listAudit,
   healthz,
   readyz,
   metrics,

@@ -52,9 +52,10 @@ function allRefused(
     zh: `${refusals.length} 个文件均未接收，原因见 “refused”。`,
   };
   const error = new RefundlensError(common, refusals.length === 1 ? first!.error.detail : several);
+  const wait = codes.size === 1 ? first!.error.retryAfterSeconds : null;
   return {
     status: error.status,
-    headers: { 'Content-Type': PROBLEM_JSON },
+    headers: { 'Content-Type': PROBLEM_JSON, ...(wait !== null && { 'Retry-After': String(wait) }) },
     json: { ...problem(error, call.language, call.requestId), refused },
   };
 }

@@ -10,6 +10,7 @@ test('a key works at once, is listed without its secret, and works no more when 
     id: expect.any(String),
     name: 'ERP',
     scopes: ['read'],
+    requests_per_minute: null,
     secret: expect.stringMatching(/^rl_live_/),
   });
   const owner = { ...tenant, secret: made.json.secret };
@@ -19,6 +20,7 @@ test('a key works at once, is listed without its secret, and works no more when 
     id: made.json.id,
     name: 'ERP',
     scopes: ['read'],
+    requests_per_minute: null,
     created_at: expect.any(String),
     revoked_at: null,
   });
@@ -26,6 +28,18 @@ test('a key works at once, is listed without its secret, and works no more when 
   const revoked = await api().request(`/v1/keys/${made.json.id}/revoke`, { method: 'POST', tenant });
   expect(revoked.json).toEqual({ id: made.json.id });
   expect((await api().request('/v1/cases', { tenant: owner })).status).toBe(401);
+});
+
+test('a key may have a limit of its own, below that of the service', async () => {
+  const tenant = await api().newTenant(['admin']);
+  const make = (requests_per_minute: number) =>
+    api().request('/v1/keys', { method: 'POST', tenant, json: { name: 'bot', requests_per_minute } });
+  const { json } = await make(30);
+  expect(json.requests_per_minute).toBe(30);
+  const { headers } = await api().request('/v1/usage', { tenant: { ...tenant, secret: json.secret } });
+  expect(headers.get('ratelimit-policy')).toBe('"requests";q=30;w=60');
+  const tooMuch = await make(6001);
+  expect([tooMuch.status, Object.keys(tooMuch.json.fields)]).toEqual([400, ['requests_per_minute']]);
 });
 
 test('its secret is not kept for the same Idempotency-Key', async () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SCOPES } from '#pipeline/store/ports.ts';
 import { defineSpec } from '../../http/route.ts';
 import { id, text } from '../../resources/common.ts';
-import { scopesSchema } from '../../resources/session.ts';
+import { requestsPerMinute, scopesSchema } from '../../resources/session.ts';
 
 export const spec = defineSpec({
   id: 'create-key',
@@ -21,6 +21,17 @@ export const spec = defineSpec({
       .strictObject({
         name: z.string().trim().min(1).max(100).meta(text('What it is for', '用途')),
         scopes: z.array(z.enum(SCOPES)).min(1).max(3).default(['read', 'write']),
+        requests_per_minute: z
+          .int()
+          .min(1)
+          .max(1_000_000)
+          .optional()
+          .meta(
+            text(
+              "Its own limit, not above the service's; absent: the service's",
+              '密钥自己的上限，不得高于服务设置；缺省则按服务设置',
+            ),
+          ),
       })
       .meta({ id: 'NewKey', ...text('A key to create', '要新建的密钥') }),
     example: { name: 'ERP', scopes: ['read', 'write'] },
@@ -28,7 +39,15 @@ export const spec = defineSpec({
   answers: {
     201: {
       description: { en: 'The key with its secret', zh: '密钥及其内容' },
-      schema: z.object({ id, name: z.string(), scopes: scopesSchema, secret: z.string() }).meta({ id: 'CreatedKey' }),
+      schema: z
+        .object({
+          id,
+          name: z.string(),
+          scopes: scopesSchema,
+          requests_per_minute: requestsPerMinute,
+          secret: z.string(),
+        })
+        .meta({ id: 'CreatedKey' }),
     },
   },
 });

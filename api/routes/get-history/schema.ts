@@ -28,6 +28,7 @@ export const spec = defineSpec({
     zh: '最早在前。每条记录都包含上一条的哈希，任何改动或缺失都会显现。',
   },
   params: idParam,
+  audit: 'history.read',
   answers: {
     200: {
       description: { en: 'The history', zh: '历史' },

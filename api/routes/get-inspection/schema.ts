@@ -15,6 +15,7 @@ export const spec = defineSpec({
   },
   params: idParam,
   waits: true,
+  audit: 'inspection.read',
   answers: {
     200: { description: { en: 'The inspection', zh: '检测' }, schema: inspectionSchema, example: INSPECTION_EXAMPLE },
   },

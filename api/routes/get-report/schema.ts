@@ -11,5 +11,6 @@ export const spec = defineSpec({
   summary: { en: 'Read a report and where its files are', zh: '读取报告及其文件地址' },
   params: idParam,
   waits: true,
+  audit: 'report.read',
   answers: { 200: { description: { en: 'The report', zh: '报告' }, schema: reportSchema, example: REPORT_EXAMPLE } },
 });

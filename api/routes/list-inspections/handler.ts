@@ -8,6 +8,7 @@ export default defineRoute(spec, async call => {
   const page = await call.tenant.searchInspections({ ...query, text: q });
   const items = page.items.map(row => listedJson(row, call.language));
   if (format === 'json') return { status: 200, json: { items, next_cursor: page.nextCursor } };
+  await call.tenant.audit('inspections.export', '-', call.key.id);
   const csv = format === 'csv';
   return {
     status: 200,
