@@ -109,6 +109,13 @@ async function fences(db: Kysely<unknown>): Promise<void> {
         using (current_setting('refundlens.tenant', true) = '*');
     `.execute(db);
   }
+  // What is in force is in force for all: read by everyone, written by the service alone.
+  await sql`
+    alter table refundlens.versions_in_force enable row level security, force row level security;
+    create policy read_by_all on refundlens.versions_in_force for select using (true);
+    create policy infrastructure on refundlens.versions_in_force to current_user
+      using (current_setting('refundlens.tenant', true) = '*');
+  `.execute(db);
   await sql`
     do $$
     begin

@@ -38,6 +38,8 @@ const TABLES = [
   'risk_assessments',
   'outbox',
   'events',
+  'rescans',
+  'rescan_items',
   'idempotency_keys',
   'audit',
 ];
@@ -49,6 +51,7 @@ async function furnished(of: CaseStore = store): Promise<TenantStore> {
   const { inspection } = await tenant.intake(somePhoto(), row.id, 'live');
   await tenant.finishInspection(inspection.id, someResult(inspection.sha256));
   await tenant.createReport(row.id, 'generic', 'zh');
+  await tenant.createRescan({ outdated: false }, null);
   await tenant.beginIdempotent('key', 'hash');
   const { key } = await of.createApiKey(tenant.tenantId, 'till', ['read']);
   await of.createSession(key, 60);
