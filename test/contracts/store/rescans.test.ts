@@ -82,6 +82,27 @@ describeCaseStore('rescans', under => {
     expect(items.map(row => row.verdict?.class)).toEqual(['no_finding']);
   });
 
+  test('an exoneration takes back what followed, once nothing of the case stands', async () => {
+    const tenant = await newTenant(store);
+    const { id: caseId } = await tenant.createCase(CASE);
+    for (let i = 0; i < 2; i++) {
+      const { inspection } = await tenant.intake(somePhoto(), caseId, 'live');
+      await tenant.finishInspection(inspection.id, someResult(inspection.sha256, verdictOf('edited', '1.0.0')));
+    }
+    const report = await tenant.createReport(caseId, 'generic', 'zh');
+    await tenant.createRescan(ALL, null);
+    await store.finishRescanItem(await claimOf(tenant), again('no_finding', '2.0.0'));
+    expect((await tenant.getReport(report.id))?.status).toBe('queued');
+    await store.finishRescanItem(await claimOf(tenant), again('inconclusive', '2.0.0'));
+    expect(await tenant.getReport(report.id)).toMatchObject({
+      status: 'withdrawn',
+      withdrawnBecause: 'verdict_changed',
+    });
+    await store.publishEvents(100, new Date());
+    const changes = (await tenant.listEvents({ limit: 100 })).filter(({ type }) => type === 'verdict.changed');
+    expect(changes.map(({ data }) => data.exonerates)).toEqual([true, true]);
+  });
+
   test('the same versions a second time write nothing', async () => {
     const tenant = await newTenant(store);
     const id = await inspected(tenant);
