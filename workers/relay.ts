@@ -15,13 +15,16 @@ export interface RelaySettings {
 const IDLE_MS = 150;
 /** Rows per transaction: few enough that a live job never waits long behind a batch being sent. */
 const BATCH = 200;
+/** Events per transaction. */
+const EVENTS = 500;
 /** However complete the queue looks, what has waited so long since its last sending is sent again. */
 const FULL_SWEEP_SECONDS = 600;
 const PURGE_PAUSE_MS = 3_600_000;
 
 /**
  * Carries the database's wishes to the queue. Loops that any number of processes may run at once: the relay sends what
- * the outbox holds, the sweeper writes new outbox rows for what the queue has lost, the purger deletes what has expired.
+ * the outbox holds, the publisher gives events their place in the feed, the sweeper writes new outbox rows for what the
+ * queue has lost, the purger deletes what has expired.
  */
 export function startRelay({ store, queue, sweepSeconds, log }: RelaySettings): { stop(): Promise<void> } {
   const relay = startLoop({
@@ -29,6 +32,12 @@ export function startRelay({ store, queue, sweepSeconds, log }: RelaySettings): 
     pauseMs: IDLE_MS,
     log,
     step: async () => (await store.relayOutbox(BATCH, rows => queue.add(rows.map(jobOf)))) === BATCH,
+  });
+  const publisher = startLoop({
+    name: 'publisher',
+    pauseMs: IDLE_MS,
+    log,
+    step: async () => (await store.publishEvents(EVENTS, new Date())) === EVENTS,
   });
   const sweeper = startLoop({
     name: 'sweeper',
@@ -55,7 +64,7 @@ export function startRelay({ store, queue, sweepSeconds, log }: RelaySettings): 
   });
   return {
     async stop() {
-      await Promise.all([relay.stop(), sweeper.stop(), purger.stop()]);
+      await Promise.all([relay.stop(), publisher.stop(), sweeper.stop(), purger.stop()]);
     },
   };
 }

@@ -8,6 +8,7 @@ import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
 import { loadFusion, versionsOf } from './fusion.ts';
 import { handleInspect } from './handlers/inspect.ts';
 import { handleReport } from './handlers/report.ts';
+import { startOutgoing } from './outgoing.ts';
 import { openJobQueue } from './queue.ts';
 import { startRelay } from './relay.ts';
 import { startRescanner } from './rescanner.ts';
@@ -75,6 +76,8 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     opened.push(() => rescanner.stop());
     const relay = startRelay({ store, queue, sweepSeconds: config.REFUNDLENS_SWEEP_SECONDS, log });
     opened.push(() => relay.stop());
+    const outgoing = startOutgoing({ store, blobs, config, log });
+    opened.push(() => outgoing.stop());
     // No more than there are sandbox processes: a job taken early would keep a live one from being next.
     const consumer = queue.work(
       (job, attempt) =>

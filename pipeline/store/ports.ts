@@ -8,6 +8,7 @@ import type { Language } from '../core/language.ts';
 import type { ImageFormat, PhotoFacts } from '../core/photo.ts';
 import type { Verdict, VerdictClass } from '../core/verdict.ts';
 import type { DecisionStore } from './decision-ports.ts';
+import type { FetchWork, TenantFetches } from './outbound-ports.ts';
 import type { RescanWork, TenantRescans } from './rescan-ports.ts';
 
 /** Bytes by SHA-256, kept per tenant. A put is durable (written, fsynced, renamed) when it resolves. */
@@ -209,7 +210,7 @@ export interface EventRow {
 }
 
 /** Everything of one tenant. Made by `CaseStore.tenant(id)`, so that no call can forget whose rows it means. */
-export interface TenantStore extends DecisionStore, TenantRescans {
+export interface TenantStore extends DecisionStore, TenantFetches, TenantRescans {
   readonly tenantId: string;
   createCase(input: CaseInput): Promise<CaseRow>;
   getCase(id: string): Promise<CaseRow | null>;
@@ -288,7 +289,7 @@ export interface OutboxRow {
   readonly sending: number;
 }
 
-export interface CaseStore extends RescanWork {
+export interface CaseStore extends FetchWork, RescanWork {
   tenant(tenantId: string): TenantStore;
   createTenant(name: string): Promise<{ id: string }>;
   /** Photos that the tenant may send in a day; null where the service's setting holds. Unknown tenants have null. */
@@ -324,10 +325,11 @@ export interface CaseStore extends RescanWork {
    */
   publishEvents(limit: number, now: Date): Promise<number>;
   /**
-   * Resolves when a verdict or report of that id is there or has failed, or after the time; never rejects on time-out.
+   * Resolves when a verdict, report or fetched photo of that id is there or has failed, or after the time; never rejects
+   * on time-out.
    * LISTEN/NOTIFY with polling beneath, since a notice can be missed.
    */
-  waitFor(tenantId: string, kind: 'inspection' | 'report', id: string, milliseconds: number): Promise<void>;
+  waitFor(tenantId: string, kind: 'inspection' | 'report' | 'fetch', id: string, milliseconds: number): Promise<void>;
   /** For metrics: rows by status and the age of the oldest unfinished inspection in seconds. */
   backlog(): Promise<{ queued: number; running: number; oldestSeconds: number; unsent: number }>;
   /**

@@ -11,6 +11,7 @@ import { type Database, openDatabase } from './postgres/database.ts';
 import { decisionRows } from './postgres/decisions.ts';
 import { eventFeed, eventPublisher, purgeEvents } from './postgres/events.ts';
 import { explainFailure } from './postgres/failures.ts';
+import { fetchRows, fetchWork } from './postgres/fetches.ts';
 import { idempotencyPurge, idempotencyRows } from './postgres/idempotency.ts';
 import { inspectionRows } from './postgres/inspections.ts';
 import { photoIntake } from './postgres/intake.ts';
@@ -46,6 +47,7 @@ export async function openPostgresStore(url: string, { log }: { log: (line: stri
     ...sessions(database),
     ...rescanWork(database),
     ...outboxRelay(database),
+    ...fetchWork(database),
     ...eventPublisher(database),
     purgeExpired: async () => (await idempotencyPurge(database)) + (await purgeEvents(database)),
     waitFor: waiting(database, notices),
@@ -77,6 +79,7 @@ function tenantStore(database: Database, tenantId: string): TenantStore {
     ...appealRows(database, tenantId),
     ...assessmentRows(database, tenantId),
     ...idempotencyRows(database, tenantId),
+    ...fetchRows(database, tenantId),
     ...eventFeed(database, tenantId),
     ...auditRows(database, tenantId),
     photosByDay: photosByDay(database, tenantId),

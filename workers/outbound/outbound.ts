@@ -72,7 +72,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
         return { bytes: await readUpTo(body, maxBytes, Number(headers['content-length'] ?? 0)), url: url.href };
       }
       const { location } = headers;
-      body.on('error', () => {}).destroy();
+      drop(body);
       if (statusCode >= 500 || statusCode === 408 || statusCode === 429) throw noAnswer(`status_${statusCode}`);
       if (![301, 302, 303, 307, 308].includes(statusCode)) throw refusedAnswer(`status_${statusCode}`);
       if (typeof location !== 'string' || !URL.canParse(location, url.href)) throw refusedAnswer('redirect_nowhere');
@@ -93,7 +93,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
             headers: { 'user-agent': USER_AGENT, ...headers },
             body,
           });
-          answer.body.on('error', () => {}).destroy();
+          drop(answer.body);
           return answer.statusCode;
         })(),
       ),
@@ -109,20 +109,28 @@ async function explained<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-type Body = AsyncIterable<Uint8Array> & { destroy(): unknown };
+type Body = AsyncIterable<Uint8Array> & {
+  on(event: 'error', listener: () => void): { destroy(): unknown };
+};
+
+/** Breaks off an answer. A body that is broken off says so by an event, which would end the process unheard. */
+function drop(body: Body): void {
+  body.on('error', () => {}).destroy();
+}
 
 /** Throws `photo_too_large` as soon as there is more, without reading on. */
 async function readUpTo(body: Body, maxBytes: number, announced: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  if (announced > maxBytes) size = announced;
-  else
+  let size = announced;
+  if (announced <= maxBytes) {
+    size = 0;
     for await (const chunk of body) {
       size += chunk.length;
       if (size > maxBytes) break;
       chunks.push(chunk);
     }
+  }
   if (size <= maxBytes) return Buffer.concat(chunks);
-  body.destroy();
+  drop(body);
   throw tooLarge(maxBytes);
 }

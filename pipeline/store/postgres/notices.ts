@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { newClient } from './connect.ts';
 import type { Db } from './database.ts';
 
-export type Subject = 'inspection' | 'report';
+export type Subject = 'inspection' | 'report' | 'fetch';
 
 const CHANNEL = 'refundlens_finished';
 const FIRST_RETRY_MS = 100;

@@ -28,11 +28,13 @@ export function waiting(database: Database, notices: Notices): CaseStore['waitFo
   };
 }
 
+const TABLE_OF = { inspection: 'inspections', report: 'reports', fetch: 'photo_fetches' } as const;
+
 async function isFinished(database: Database, tenantId: string, kind: Subject, id: string): Promise<boolean> {
   try {
     const row = await database.inTenant(tenantId, db =>
       db
-        .selectFrom(kind === 'inspection' ? 'inspections' : 'reports')
+        .selectFrom(TABLE_OF[kind])
         .select('id')
         .where('tenant_id', '=', tenantId)
         .where('id', '=', id)
