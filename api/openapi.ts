@@ -13,6 +13,9 @@ import { problemSchema, text } from './resources/common.ts';
 
 export type OpenApiDocument = oas31.OpenAPIObject;
 
+/** Of the contract, as `contract/CHANGELOG.md` describes it. */
+const CONTRACT_VERSION = '1.1.0';
+
 const INTRODUCTION: Bilingual = {
   en: 'Send photos of an after-sales case, read what the evidence says about each, and fetch a report. A verdict is neither an action nor an accusation. Errors are problem+json (RFC 9457); texts follow Accept-Language; X-Request-Id is echoed.',
   zh: '提交售后案件的照片，读取每张照片的检测结论，并获取报告。结论既不是处置也不是指控。错误均为 problem+json（RFC 9457）；文字语言由 Accept-Language 决定；X-Request-Id 会原样返回。',
@@ -56,7 +59,7 @@ export function openApiDocument(specs: readonly RouteSpec[]): OpenApiDocument {
     openapi: '3.1.1',
     info: {
       title: 'refundlens',
-      version: '1',
+      version: CONTRACT_VERSION,
       description: INTRODUCTION.en,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       'x-zh': INTRODUCTION.zh,
