@@ -1,7 +1,8 @@
 import { RefundlensError } from '../core/errors.ts';
 import type { JsonObject, JsonValue } from '../core/json.ts';
 import type { Bilingual } from '../core/language.ts';
-import { formatMoment, instantOf } from './format.ts';
+import { instantOf } from '../core/moment.ts';
+import { formatMoment } from './format.ts';
 import type { ReportFiles, ReportInput } from './input.ts';
 import { findingsOf } from './message.ts';
 import type { Profile } from './profiles.ts';

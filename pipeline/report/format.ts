@@ -1,11 +1,7 @@
 import type { Language } from '../core/language.ts';
+import { instantOf } from '../core/moment.ts';
 
 const EIGHT_HOURS = 8 * 60 * 60 * 1000;
-
-/** The instant of ISO 8601 text; text without a zone is UTC+8, the time of the platforms. */
-export function instantOf(moment: string): Date {
-  return new Date(/(Z|[+-]\d{2}:?\d{2})$/i.test(moment) ? moment : `${moment}+08:00`);
-}
 
 /**
  * A moment as `2026-11-22 14:05` in UTC+8, whatever zone the machine is in.
