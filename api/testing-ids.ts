@@ -1,0 +1,31 @@
+import type { TestApi } from './testing.ts';
+
+/**
+ * How the tests make a row of each kind that an address or a body can name, owned by the API's shop. Keyed by the word
+ * before the parameter in the path (`/v1/cases/{id}` -> `cases`). A new route about a new kind of row needs a line
+ * here; the tenant suite then covers it.
+ */
+export const OWN_ROWS: Readonly<Record<string, (api: TestApi) => Promise<string>>> = {
+  cases: api => api.caseWith({}),
+  inspections: inspectionOf,
+  reports: async api => {
+    const { json } = await api.request(`/v1/cases/${await api.caseWith({})}/reports`, { method: 'POST', json: {} });
+    return json.id;
+  },
+  keys: async api => (await api.store.createApiKey(api.shop.id, 'spare', ['read'])).key.id,
+  rescans: async api => (await api.shop.store.createRescan({ outdated: false }, null)).id,
+};
+
+/** Names of parts of a row, where a path has a second parameter. Any other is taken as it stands here. */
+export const PART_NAMES: Readonly<Record<string, string>> = { artifacts: 'preview', files: 'report.pdf' };
+
+/**
+ * Properties of bodies and queries that name a row of the tenant, as `operation.property`, with the kind of row; null
+ * where the id is not one of ours, or where naming a stranger's finds nothing instead of being refused.
+ */
+export const IDS_IN_REQUESTS: Readonly<Record<string, keyof typeof OWN_ROWS | null>> = {};
+
+async function inspectionOf(api: TestApi): Promise<string> {
+  const { json } = await api.request(`/v1/cases/${await api.caseWith({})}`);
+  return json.inspections[0].id;
+}
