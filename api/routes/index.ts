@@ -1,9 +1,11 @@
 import type { Route } from '../http/route.ts';
 import addPhotos from './add-photos/handler.ts';
+import cancelRescan from './cancel-rescan/handler.ts';
 import createCase from './create-case/handler.ts';
 import createInspection from './create-inspection/handler.ts';
 import createKey from './create-key/handler.ts';
 import createReport from './create-report/handler.ts';
+import createRescan from './create-rescan/handler.ts';
 import createSession from './create-session/handler.ts';
 import docs from './docs/handler.ts';
 import docsErrors from './docs-errors/handler.ts';
@@ -16,6 +18,7 @@ import getInspection from './get-inspection/handler.ts';
 import getOriginal from './get-original/handler.ts';
 import getReport from './get-report/handler.ts';
 import getReportFile from './get-report-file/handler.ts';
+import getRescan from './get-rescan/handler.ts';
 import getSession from './get-session/handler.ts';
 import getUsage from './get-usage/handler.ts';
 import healthz from './healthz/handler.ts';
@@ -25,9 +28,13 @@ import listCases from './list-cases/handler.ts';
 import listInspections from './list-inspections/handler.ts';
 import listKeys from './list-keys/handler.ts';
 import listProfiles from './list-profiles/handler.ts';
+import listRescanResults from './list-rescan-results/handler.ts';
+import listRescans from './list-rescans/handler.ts';
 import metrics from './metrics/handler.ts';
 import openapi from './openapi/handler.ts';
+import pauseRescan from './pause-rescan/handler.ts';
 import readyz from './readyz/handler.ts';
+import resumeRescan from './resume-rescan/handler.ts';
 import revokeKey from './revoke-key/handler.ts';
 
 /** Every route of the contract, in the order of the reference. */
@@ -46,6 +53,13 @@ export const ROUTES: readonly Route[] = [
   createReport,
   getReport,
   getReportFile,
+  createRescan,
+  listRescans,
+  getRescan,
+  pauseRescan,
+  resumeRescan,
+  cancelRescan,
+  listRescanResults,
   createSession,
   getSession,
   endSession,

@@ -1,3 +1,4 @@
+import { parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
 import { testApi } from '#api/testing.ts';
 
@@ -41,4 +42,12 @@ test('as ndjson: the same lines, and where to go on', async () => {
   const { json } = await list(`?verdict=edited&limit=1`);
   expect(JSON.parse(line!)).toEqual(json.items[0]);
   expect(headers.get('next-cursor')).toBe(json.next_cursor);
+});
+
+test('as parquet: typed columns for an analyst', async () => {
+  await api().caseWith({ class: 'web_image' });
+  const { headers, bytes } = await list('?verdict=web_image&format=parquet');
+  expect(headers.get('content-type')).toBe('application/vnd.apache.parquet');
+  const rows = await parquetReadObjects({ file: bytes.buffer as ArrayBuffer });
+  expect(rows).toMatchObject([{ verdict: 'web_image', log10_lr: 1.4, error: null, created_at: expect.any(Date) }]);
 });

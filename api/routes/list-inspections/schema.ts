@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VERDICT_CLASSES } from '#pipeline/core/verdict.ts';
+import { TABLE_FORMATS, TABLE_MIME } from '#pipeline/report/table/table.ts';
 import { INSPECTION_STATUSES } from '#pipeline/store/ports.ts';
 import { defineSpec } from '../../http/route.ts';
 import { text } from '../../resources/common.ts';
@@ -20,8 +21,8 @@ export const spec = defineSpec({
   scope: 'read',
   summary: { en: 'List or export inspections, newest first', zh: '列出或导出检测，最新在前' },
   description: {
-    en: 'As csv or ndjson the answer is a file; where there is more, the header Next-Cursor says how to go on.',
-    zh: '选择 csv 或 ndjson 时返回文件；还有更多时，响应头 Next-Cursor 给出后续游标。',
+    en: 'As csv, ndjson or parquet the answer is a file; where there is more, the header Next-Cursor says how to go on.',
+    zh: '选择 csv、ndjson 或 parquet 时返回文件；还有更多时，响应头 Next-Cursor 给出后续游标。',
   },
   query: z.strictObject({
     limit: z.coerce.number().int().min(1).max(10_000).default(50).meta(text('Lines per page', '每页条数')),
@@ -40,7 +41,7 @@ export const spec = defineSpec({
           '匹配编号、标题或文件名；或完整的退款号、订单号、买家标识；或 SHA-256 的开头',
         ),
       ),
-    format: z.enum(['json', 'csv', 'ndjson']).default('json'),
+    format: z.enum(['json', ...TABLE_FORMATS]).default('json'),
   }),
   answers: {
     200: {
@@ -48,7 +49,7 @@ export const spec = defineSpec({
       schema: z
         .object({ items: z.array(listedSchema), next_cursor: z.string().nullable() })
         .meta({ id: 'InspectionPage', ...text('Inspections, newest first', '检测列表，最新在前') }),
-      media: ['text/csv', 'application/x-ndjson'],
+      media: TABLE_FORMATS.map(format => TABLE_MIME[format].split(';')[0]!),
       headers: { 'Next-Cursor': { en: 'Set where a file is not the whole', zh: '文件未包含全部时给出' } },
     },
   },
