@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import type { BlobStore, CaseStore, RateCounter } from '#pipeline/store/ports.ts';
+import { photoRules } from '#workers/outbound/settings.ts';
 import type { Context } from './context.ts';
 import { serveConsole } from './http/console.ts';
 import { dispatch } from './http/dispatch.ts';
@@ -43,6 +44,7 @@ export function createApp(parts: AppParts): Express {
       parts.counter,
       parts.store.photoQuota,
     ),
+    outbound: photoRules(parts.config),
     uploads: createUploadMemory(UPLOADS_AT_ONCE * parts.config.REFUNDLENS_MAX_BODY_BYTES),
     document: openApiDocument(ROUTES.map(({ spec }) => spec)),
   };
@@ -58,7 +60,9 @@ export function createApp(parts: AppParts): Express {
     const here = ROUTES.filter(({ spec }) => spec.path === path);
     const address = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
     for (const route of here) address[route.spec.method](dispatch(route, context));
-    const allowed = here.flatMap(({ spec }) => (spec.method === 'get' ? ['GET', 'HEAD'] : ['POST'])).join(', ');
+    const allowed = here
+      .flatMap(({ spec }) => (spec.method === 'get' ? ['GET', 'HEAD'] : [spec.method.toUpperCase()]))
+      .join(', ');
     address.all((_request, response) => {
       response.set('Allow', allowed);
       throw new RefundlensError('method_not_allowed', { en: `Allowed: ${allowed}.`, zh: `允许的方法：${allowed}。` });

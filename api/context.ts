@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '#pipeline/core/config.ts';
 import type { BlobStore, CaseStore } from '#pipeline/store/ports.ts';
+import type { OutboundRules } from '#workers/outbound/address.ts';
 import type { Limits } from './http/limits.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { UploadMemory } from './http/upload-memory.ts';
@@ -15,6 +16,8 @@ export interface Context {
   readonly metrics: Metrics;
   readonly limits: Limits;
   readonly uploads: UploadMemory;
+  /** Which addresses photos may be fetched from. */
+  readonly outbound: OutboundRules;
   readonly document: OpenApiDocument;
   /** Aborted when the process drains: nothing waits for a verdict any longer. */
   readonly draining: AbortSignal;

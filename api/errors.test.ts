@@ -71,7 +71,8 @@ const REACHED: Record<ErrorCode, (() => Promise<TestAnswer>) | string> = {
         throw new Error('disk full');
       };
     }),
-  url_refused: 'of the worker',
+  url_refused: () =>
+    api().request('/v1/inspections', { method: 'POST', json: { url: 'http://169.254.169.254/latest/meta-data' } }),
   upload_missing: 'of the worker',
   fetch_refused: 'stands in the resource of a fetch that failed: get-fetch/200.test.ts',
   fetch_unreachable: 'stands in the resource of a fetch that failed: get-fetch/200.test.ts',

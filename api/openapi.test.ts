@@ -30,7 +30,8 @@ test('every reference leads somewhere', () => {
 
 test('every example is what its schema says', () => {
   for (const spec of specs) {
-    if (spec.body?.kind === 'json' && spec.body.example) spec.body.schema.parse(spec.body.example);
+    const json = spec.body?.kind === 'json' ? spec.body : spec.body?.kind === 'photos' ? spec.body.json : undefined;
+    if (json?.example) json.schema.parse(json.example);
     for (const { schema, example } of Object.values(spec.answers)) {
       if (schema && example) expect(schema.parse(example)).toEqual(example);
     }

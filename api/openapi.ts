@@ -105,9 +105,15 @@ function requestContent(body: NonNullable<RouteSpec['body']>) {
   if (body.kind === 'json') {
     return { 'application/json': { schema: body.schema, ...(body.example && { example: body.example }) } };
   }
+  if (body.kind === 'bytes') return { 'application/octet-stream': { schema: binary } };
   const fields = body.fields as ZodObject;
   const files = body.many ? z.array(binary).min(1) : binary;
-  const multipart = { 'multipart/form-data': { schema: fields.extend({ [body.field]: files }) } };
+  const multipart = {
+    'multipart/form-data': { schema: fields.extend({ [body.field]: files }) },
+    ...(body.json && {
+      'application/json': { schema: body.json.schema, ...(body.json.example && { example: body.json.example }) },
+    }),
+  };
   return body.many
     ? multipart
     : { ...multipart, 'image/*': { schema: binary }, 'application/octet-stream': { schema: binary } };

@@ -12,6 +12,10 @@ export const OWN_ROWS: Readonly<Record<string, (api: TestApi) => Promise<string>
     const { json } = await api.request(`/v1/cases/${await api.caseWith({})}/reports`, { method: 'POST', json: {} });
     return json.id;
   },
+  fetches: async ({ shop }) => {
+    const url = 'https://img.example.com/1.jpg';
+    return (await shop.store.requestFetch({ caseId: null, url, role: 'claim', priority: 'live' })).id;
+  },
   keys: async api => (await api.store.createApiKey(api.shop.id, 'spare', ['read'])).key.id,
   rescans: async api => (await api.shop.store.createRescan({ outdated: false }, null)).id,
 };

@@ -37,7 +37,7 @@ type Named = readonly [method: string, path: string, operation: Operation];
 export function referencePage(document: OpenApiDocument, language: Language): string {
   const words = WORDS[language];
   const operations: Named[] = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    (['get', 'post'] as const).flatMap(method => (item[method] ? [[method, path, item[method]] as const] : [])),
+    (['get', 'post', 'put', 'delete'] as const).flatMap(method => (item[method] ? [[method, path, item[method]] as const] : [])),
   );
   const schemas = Object.entries(document.components?.schemas ?? {});
   const content = html`
@@ -114,7 +114,7 @@ ${entries.map(([, { example }]) => example && html`<details><summary>${WORDS[lan
 /** A command line that makes the call. */
 function curl(method: string, path: string, operation: Operation): string {
   const parts = ['curl'];
-  if (method === 'post') parts.push('-X POST');
+  if (method !== 'get') parts.push(`-X ${method.toUpperCase()}`);
   if ((operation.security ?? []).length > 0) parts.push('-H "Authorization: Bearer $REFUNDLENS_KEY"');
   const content = (operation.requestBody as oas31.RequestBodyObject | undefined)?.content ?? {};
   if (content['multipart/form-data']) {

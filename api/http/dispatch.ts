@@ -1,10 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { RefundlensError } from '#pipeline/core/errors.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
 import type { JsonValue } from '#pipeline/core/json.ts';
 import type { ApiKey, TenantStore } from '#pipeline/store/ports.ts';
 import type { Context } from '../context.ts';
 import { authenticate, requireScope } from './auth.ts';
-import { readJson } from './body.ts';
+import { readBody, readJson } from './body.ts';
 import { idempotencyKey, once, requestHash } from './idempotency.ts';
 import { preferredWait } from './prefer.ts';
 import type { Call, Reply, Route, RouteSpec } from './route.ts';
@@ -75,6 +76,16 @@ async function readBodyOf(spec: RouteSpec, request: Request, response: Response,
     const { value, bytes } = await readJson(request);
     return { value, identity: () => sha256Hex(bytes) };
   }
+  if (spec.body?.kind === 'bytes') {
+    const { REFUNDLENS_MAX_BYTES: most } = context.config;
+    const tooLarge = new RefundlensError('photo_too_large', null, { fields: { bytes: `> ${most}` } });
+    const bytes = await readBody(request, most, tooLarge, context.uploads.admitFor(response));
+    return { value: bytes, identity: () => sha256Hex(bytes) };
+  }
+  if (spec.body?.kind === 'photos' && spec.body.json && request.is('application/json')) {
+    const { value, bytes } = await readJson(request);
+    return { value: { named: value }, identity: () => sha256Hex(bytes) };
+  }
   if (spec.body?.kind === 'photos') {
     const { config } = context;
     const limits = {
@@ -97,10 +108,13 @@ async function readBodyOf(spec: RouteSpec, request: Request, response: Response,
 function validateBody(spec: RouteSpec, value: unknown, language: Call['language']): unknown {
   if (spec.body?.kind === 'json') return validate(spec.body.schema, value, language);
   if (spec.body?.kind === 'photos') {
-    const upload = value as { files: unknown; fields: unknown };
-    return { files: upload.files, fields: validate(spec.body.fields, upload.fields, language) };
+    const upload = value as { files: unknown; fields: unknown } | { named: unknown };
+    if ('named' in upload) {
+      return { files: [], fields: {}, json: validate(spec.body.json!.schema, upload.named, language) };
+    }
+    return { files: upload.files, fields: validate(spec.body.fields, upload.fields, language), json: null };
   }
-  return null;
+  return value;
 }
 
 function send(response: Response, reply: Reply): void {

@@ -38,4 +38,10 @@ export async function intakePhoto(
 }
 
 /** Codes that concern one file among several; anything else concerns the whole request. */
-export const REFUSALS = ['photo_unreadable', 'photo_too_large', 'media_unsupported', 'quota_exceeded'] as const;
+export const REFUSALS = [
+  'photo_unreadable',
+  'photo_too_large',
+  'media_unsupported',
+  'quota_exceeded',
+  'url_refused',
+] as const;

@@ -14,10 +14,25 @@ export interface Upload {
   readonly tooLarge: boolean;
 }
 
-/** What a request's body may be. `raw`: one photo may also come as the body itself. */
+interface JsonBody {
+  readonly schema: ZodType;
+  readonly example?: JsonObject;
+}
+
+/**
+ * What a request's body may be. Photos come as multipart, one also as the body itself; with `json` they may be named
+ * instead of sent. `bytes` is one file as it is.
+ */
 export type BodySpec =
-  | { readonly kind: 'json'; readonly schema: ZodType; readonly example?: JsonObject }
-  | { readonly kind: 'photos'; readonly field: string; readonly many: boolean; readonly fields: ZodObject };
+  | ({ readonly kind: 'json' } & JsonBody)
+  | {
+      readonly kind: 'photos';
+      readonly field: string;
+      readonly many: boolean;
+      readonly fields: ZodObject;
+      readonly json?: JsonBody;
+    }
+  | { readonly kind: 'bytes' };
 
 /** One kind of answer. `schema` for JSON, `media` for everything else. */
 export interface AnswerSpec {
@@ -32,7 +47,7 @@ export interface AnswerSpec {
 export interface RouteSpec {
   /** Equal to the folder's name; `operationId` in the OpenAPI document. */
   readonly id: string;
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** As in OpenAPI: `/v1/cases/{id}`. */
   readonly path: string;
   /** What the API key must carry; null: open to everyone. */
@@ -58,9 +73,13 @@ export interface RouteSpec {
 type Parsed<T, Otherwise> = T extends ZodType ? z.output<T> : Otherwise;
 type BodyOf<B> = B extends { kind: 'json'; schema: infer S extends ZodType }
   ? z.output<S>
-  : B extends { kind: 'photos'; fields: infer F extends ZodObject }
-    ? { readonly files: readonly Upload[]; readonly fields: z.output<F> }
-    : null;
+  : B extends { kind: 'photos'; fields: infer F extends ZodObject; json: { schema: infer J extends ZodType } }
+    ? { readonly files: readonly Upload[]; readonly fields: z.output<F>; readonly json: z.output<J> | null }
+    : B extends { kind: 'photos'; fields: infer F extends ZodObject }
+      ? { readonly files: readonly Upload[]; readonly fields: z.output<F> }
+      : B extends { kind: 'bytes' }
+        ? Uint8Array
+        : null;
 
 /** One request, parsed and authorised. */
 export interface Call<S extends RouteSpec = RouteSpec> {

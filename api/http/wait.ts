@@ -7,7 +7,7 @@ type WaitingCall = Pick<Call, 'waitMs' | 'signal'> & { readonly tenant: { readon
 export async function waitAsAsked(
   call: WaitingCall,
   context: Context,
-  kind: 'inspection' | 'report',
+  kind: 'inspection' | 'report' | 'fetch',
   id: string,
 ): Promise<void> {
   if (call.waitMs === 0 || call.signal.aborted) return;

@@ -136,6 +136,7 @@ const queued: InspectionFull = { ...inspection, status: 'queued', finishedAt: nu
 export const UPLOAD_EXAMPLE = {
   case_id: CASE_ID,
   accepted: [{ ...inspectionJson(queued, 'en'), index: 0, repeated: false }],
+  fetching: [],
   refused: [
     { index: 1, filename: 'clip.mp4', problem: problem(new RefundlensError('media_unsupported'), 'en', 'req-7f3a') },
   ],

@@ -6,7 +6,7 @@ import type { Language } from '#pipeline/core/language.ts';
 import { IMAGE_FORMATS, PHOTO_NOTES } from '#pipeline/core/photo.ts';
 import { INSPECTION_STATUSES, type InspectionFull, PRIORITIES } from '#pipeline/store/ports.ts';
 import { storedProblem } from '../http/problem.ts';
-import { bilingual, family, id, links, moment, problemSchema, refusedFile, sha256, text } from './common.ts';
+import { bilingual, family, id, links, moment, problemSchema, sha256, text } from './common.ts';
 import { verdictJson, verdictSchema } from './verdict.ts';
 
 export const roleSchema = z
@@ -89,15 +89,6 @@ export const submittedInspection = inspectionSchema
       .meta(text('These bytes were sent before: no second inspection', '相同文件已提交过，不会重复检测')),
   })
   .meta({ id: 'SubmittedInspection', ...text('The inspection of the uploaded photo', '所上传照片的检测') });
-
-/** The answer to an upload of many photos: each file is in exactly one of the lists. */
-export const uploadSchema = z
-  .object({
-    case_id: id,
-    accepted: z.array(submittedInspection.extend({ index: z.int() }).meta({ id: 'AcceptedFile' })),
-    refused: z.array(refusedFile),
-  })
-  .meta({ id: 'Upload', ...text('What became of each file', '每个文件的处理结果') });
 
 function evidenceJson(item: Evidence): z.output<typeof evidence> & JsonObject {
   return {

@@ -13,6 +13,7 @@ import docsStyle from './docs-style/handler.ts';
 import endSession from './end-session/handler.ts';
 import getArtifact from './get-artifact/handler.ts';
 import getCase from './get-case/handler.ts';
+import getFetch from './get-fetch/handler.ts';
 import getHistory from './get-history/handler.ts';
 import getInspection from './get-inspection/handler.ts';
 import getOriginal from './get-original/handler.ts';
@@ -42,6 +43,7 @@ export const ROUTES: readonly Route[] = [
   createInspection,
   listInspections,
   getInspection,
+  getFetch,
   getOriginal,
   getArtifact,
   getHistory,

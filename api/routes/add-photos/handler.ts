@@ -1,8 +1,11 @@
 import { type ErrorCode, RefundlensError } from '#pipeline/core/errors.ts';
 import type { JsonObject } from '#pipeline/core/json.ts';
+import type { Context } from '../../context.ts';
 import { intakePhoto, REFUSALS } from '../../http/intake.ts';
+import { noteAddress } from '../../http/named-photo.ts';
 import { PROBLEM_JSON, problem } from '../../http/problem.ts';
-import { defineRoute, type Reply } from '../../http/route.ts';
+import { type Call, defineRoute, type Reply } from '../../http/route.ts';
+import { fetchJson } from '../../resources/fetch.ts';
 import { inspectionJson } from '../../resources/inspection.ts';
 import { spec } from './schema.ts';
 
@@ -15,18 +18,21 @@ interface Refusal {
 export default defineRoute(spec, async (call, context) => {
   const { id } = call.params;
   if (!(await call.tenant.getCase(id))) throw new RefundlensError('not_found');
-  const { files, fields } = call.body;
-  const about = { caseId: id, role: fields.role ?? 'claim', priority: fields.priority ?? 'live' } as const;
   const accepted: JsonObject[] = [];
+  const fetching: JsonObject[] = [];
   const refusals: Refusal[] = [];
-  for (const [index, file] of files.entries()) {
+  for (const [index, { filename, take }] of photosOf(call, context).entries()) {
     try {
-      const { inspection, repeated } = await intakePhoto(context, call.tenant, file, about);
+      const { fetch, inspection, repeated } = await take();
+      if (fetch) {
+        fetching.push({ ...fetchJson(fetch, call.language), index });
+        continue;
+      }
       const full = inspection.finishedAt && (await call.tenant.getInspection(inspection.id));
       accepted.push({ ...inspectionJson(full || { ...inspection, result: null }, call.language), index, repeated });
     } catch (error) {
       if (!(error instanceof RefundlensError) || !(REFUSALS as readonly ErrorCode[]).includes(error.code)) throw error;
-      refusals.push({ index, filename: file.filename, error });
+      refusals.push({ index, filename, error });
     }
   }
   const refused = refusals.map(({ index, filename, error }) => ({
@@ -34,9 +40,30 @@ export default defineRoute(spec, async (call, context) => {
     filename,
     problem: problem(error, call.language, call.requestId),
   }));
-  if (accepted.length === 0) return allRefused(refusals, refused, call);
-  return { status: 202, json: { case_id: id, accepted, refused } };
+  if (accepted.length + fetching.length === 0) return allRefused(refusals, refused, call);
+  return { status: 202, json: { case_id: id, accepted, fetching, refused } };
 });
+
+/** The photos of a request in their order, sent or named, each with what takes it in. */
+function photosOf(call: Call<typeof spec>, context: Context) {
+  const { json, fields, files } = call.body;
+  const { role = 'claim', priority = 'live' } = { ...fields, ...json };
+  const about = { caseId: call.params.id, role, priority };
+  const most = context.config.REFUNDLENS_MAX_PHOTOS;
+  if (json && json.photos.length > most) throw new RefundlensError('too_many_photos');
+  const named = (json?.photos ?? []).map(photo => ({
+    filename: null,
+    take: async () => {
+      const own = { ...about, role: photo.role ?? role };
+      return { fetch: await noteAddress(context, call.tenant, photo.url, own), inspection: null, repeated: null };
+    },
+  }));
+  const sent = files.map(file => ({
+    filename: file.filename,
+    take: async () => ({ fetch: null, ...(await intakePhoto(context, call.tenant, file, about)) }),
+  }));
+  return [...named, ...sent];
+}
 
 /** One answer for files that were all refused: their common reason, else 422, with each one's own reason beside. */
 function allRefused(

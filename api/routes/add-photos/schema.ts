@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { photoUrl } from '../../http/named-photo.ts';
 import { defineSpec } from '../../http/route.ts';
-import { idParam } from '../../resources/common.ts';
+import { uploadSchema } from '../../resources/added-photos.ts';
+import { idParam, text } from '../../resources/common.ts';
 import { UPLOAD_EXAMPLE } from '../../resources/examples.ts';
-import { prioritySchema, roleSchema, uploadSchema } from '../../resources/inspection.ts';
+import { prioritySchema, roleSchema } from '../../resources/inspection.ts';
+
+const options = z.strictObject({ role: roleSchema.optional(), priority: prioritySchema.optional() });
 
 export const spec = defineSpec({
   id: 'add-photos',
@@ -11,16 +15,34 @@ export const spec = defineSpec({
   scope: 'write',
   summary: { en: 'Add photos to a case', zh: '向案件添加照片' },
   description: {
-    en: 'Multipart, field `photos`, as often as there are photos. Each file is taken in or refused by itself: 202 where at least one was taken in. Where all were refused the answer is an error that lists them in `refused`.',
-    zh: 'multipart，字段 `photos` 可重复。每个文件单独接收或拒绝：至少接收一个时返回 202；全部被拒绝时返回错误，并在 `refused` 中逐个列出。',
+    en: 'Multipart, field `photos`, as often as there are photos; or JSON with their addresses, which a worker then fetches. Each photo is taken in or refused by itself: 202 where at least one was taken in. Where all were refused the answer is an error that lists them in `refused`.',
+    zh: 'multipart，字段 `photos` 可重复；或含网址的 JSON，由后台抓取。每张照片单独接收或拒绝：至少接收一个时返回 202；全部被拒绝时返回错误，并在 `refused` 中逐个列出。',
   },
   params: idParam,
   body: {
     kind: 'photos',
     field: 'photos',
     many: true,
-    fields: z.strictObject({ role: roleSchema.optional(), priority: prioritySchema.optional() }),
+    fields: options,
+    json: {
+      schema: options
+        .extend({
+          photos: z
+            .array(z.strictObject({ url: photoUrl, role: roleSchema.optional() }))
+            .min(1)
+            .max(1000)
+            .meta(text('Each may have a role of its own', '每张照片可单独指定用途')),
+        })
+        .meta({ id: 'PhotosByAddress', ...text('Photos to fetch', '要抓取的照片') }),
+      example: {
+        photos: [
+          { url: 'https://img.example.com/refund/178842019365520411/1.jpg' },
+          { url: 'https://img.example.com/item/998/packing.jpg', role: 'packing' },
+        ],
+      },
+    },
   },
+  errors: ['url_refused'],
   answers: {
     202: {
       description: { en: 'What became of each file', zh: '每个文件的处理结果' },
