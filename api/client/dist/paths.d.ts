@@ -1,0 +1,4432 @@
+/**
+ * Band of the log10 likelihood ratio (ENFSI 2015)
+ */
+export type Strength = 'none' | 'weak' | 'moderate' | 'moderately_strong' | 'strong' | 'very_strong' | 'extremely_strong';
+export type _Schema0 = string | number | boolean | null | _Schema0[] | {
+    [k: string]: _Schema0;
+};
+/**
+ * Every address of the API with what it takes and answers.
+ */
+export interface paths {
+    '/v1/inspections': {
+        /**
+         * Inspect one photo
+         */
+        post: {
+            parameters: {
+                query?: {
+                    role?: 'claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill';
+                    priority?: 'live' | 'batch';
+                };
+                header?: {
+                    /**
+                     * The same key and request again get the first answer
+                     */
+                    'Idempotency-Key'?: string;
+                    /**
+                     * wait=N: seconds to wait for the result, up to 30
+                     */
+                    Prefer?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    'multipart/form-data': {
+                        /**
+                         * What the photo is in the course of the trade
+                         */
+                        role?: 'claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill';
+                        /**
+                         * live: somebody waits; batch: after all live ones
+                         */
+                        priority?: 'live' | 'batch';
+                        photo: Blob;
+                    };
+                    'application/json': PhotoByAddress;
+                    'image/*': Blob;
+                    'application/octet-stream': Blob;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': SubmittedInspection;
+                    };
+                };
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Fetch;
+                    };
+                };
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': SubmittedInspection;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+        /**
+         * List or export inspections, newest first
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * Lines per page
+                     */
+                    limit?: number;
+                    /**
+                     * next_cursor of the page before
+                     */
+                    cursor?: string;
+                    /**
+                     * Only these verdicts, by comma
+                     */
+                    verdict?: string;
+                    /**
+                     * Only these states, by comma
+                     */
+                    status?: string;
+                    /**
+                     * Within reference, title or file name; or a whole refund, order or buyer number; or the start of a SHA-256
+                     */
+                    q?: string;
+                    format?: 'json' | 'csv' | 'ndjson' | 'parquet';
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': InspectionPage;
+                        'text/csv': Blob;
+                        'application/x-ndjson': Blob;
+                        'application/vnd.apache.parquet': Blob;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/inspections/{id}': {
+        /**
+         * Read an inspection with its verdict
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * wait=N: seconds to wait for the result, up to 30
+                     */
+                    Prefer?: string;
+                };
+                path: {
+                    /**
+                     * Id of the resource
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Inspection;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/fetches/{id}': {
+        /**
+         * Read what became of a photo sent by address
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * Id of the resource
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Fetch;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/inspections/{id}/original': {
+        /**
+         * Download the original photo, byte for byte
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * Id of the resource
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'image/jpeg': Blob;
+                        'image/png': Blob;
+                        'image/webp': Blob;
+                        'image/gif': Blob;
+                        'image/avif': Blob;
+                        'image/heic': Blob;
+                        'image/tiff': Blob;
+                        'image/bmp': Blob;
+                        'application/octet-stream': Blob;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/inspections/{id}/artifacts/{name}': {
+        /**
+         * Read a picture that an inspection made
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * Id of the resource
+                     */
+                    id: string;
+                    /**
+                     * Name of the artifact
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'image/png': Blob;
+                        'image/jpeg': Blob;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/inspections/{id}/history': {
+        /**
+         * Read all verdicts of an inspection's photo
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * Id of the resource
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': VerdictHistory;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/cases': {
+        /**
+         * Open a case
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * The same key and request again get the first answer
+                     */
+                    'Idempotency-Key'?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    'application/json': NewCase;
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Case;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+        /**
+         * List cases, newest first
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * Cases per page
+                     */
+                    limit?: number;
+                    /**
+                     * next_cursor of the page before
+                     */
+                    cursor?: string;
+                    /**
+                     * Only cases with this reference
+                     */
+                    reference?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': CasePage;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/cases/{id}': {
+        /**
+         * Read a case with its inspections
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * Id of the resource
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Case;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/cases/{id}/photos': {
+        /**
+         * Add photos to a case
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * The same key and request again get the first answer
+                     */
+                    'Idempotency-Key'?: string;
+                };
+                path: {
+                    /**
+                     * Id of the resource
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    'multipart/form-data': {
+                        /**
+                         * What the photo is in the course of the trade
+                         */
+                        role?: 'claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill';
+                        /**
+                         * live: somebody waits; batch: after all live ones
+                         */
+                        priority?: 'live' | 'batch';
+                        /**
+                         * @minItems 1
+                         */
+                        photos: [Blob, ...Blob[]];
+                    };
+                    'application/json': PhotosByAddress;
+                };
+            };
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Upload;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/profiles': {
+        /**
+         * List the forms that a report can be made for
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': ProfileList;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/cases/{id}/reports': {
+        /**
+         * Make a report on a case
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * The same key and request again get the first answer
+                     */
+                    'Idempotency-Key'?: string;
+                    /**
+                     * wait=N: seconds to wait for the result, up to 30
+                     */
+                    Prefer?: string;
+                };
+                path: {
+                    /**
+                     * Id of the resource
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    'application/json': NewReport;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Report;
+                    };
+                };
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Report;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/reports/{id}': {
+        /**
+         * Read a report and where its files are
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * wait=N: seconds to wait for the result, up to 30
+                     */
+                    Prefer?: string;
+                };
+                path: {
+                    /**
+                     * Id of the resource
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Report;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/reports/{id}/files/{name}': {
+        /**
+         * Read a file of a report
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * Id of the resource
+                     */
+                    id: string;
+                    /**
+                     * Name of the file
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'text/html': Blob;
+                        'application/pdf': Blob;
+                        'image/jpeg': Blob;
+                        'image/png': Blob;
+                        'text/plain': Blob;
+                        'application/json': Blob;
+                        'application/zip': Blob;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/rescans': {
+        /**
+         * Look at verdicts again by newer methods
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * The same key and request again get the first answer
+                     */
+                    'Idempotency-Key'?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    'application/json': NewRescan;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': RescanEstimate;
+                    };
+                };
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Rescan;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+        /**
+         * List rescans, newest first
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * Rescans per page
+                     */
+                    limit?: number;
+                    /**
+                     * next_cursor of the page before
+                     */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': RescanPage;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/rescans/{id}': {
+        /**
+         * Read how far a rescan is
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * Id of the resource
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Rescan;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/rescans/{id}/pause': {
+        /**
+         * Pause a rescan
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * The same key and request again get the first answer
+                     */
+                    'Idempotency-Key'?: string;
+                };
+                path: {
+                    /**
+                     * Id of the resource
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Rescan;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/rescans/{id}/resume': {
+        /**
+         * Go on with a paused rescan
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * The same key and request again get the first answer
+                     */
+                    'Idempotency-Key'?: string;
+                };
+                path: {
+                    /**
+                     * Id of the resource
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Rescan;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/rescans/{id}/cancel': {
+        /**
+         * Cancel a rescan
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * The same key and request again get the first answer
+                     */
+                    'Idempotency-Key'?: string;
+                };
+                path: {
+                    /**
+                     * Id of the resource
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Rescan;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/rescans/{id}/results': {
+        /**
+         * What changed: old verdict, new verdict and why
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * Results per page
+                     */
+                    limit?: number;
+                    /**
+                     * next_cursor of the page before
+                     */
+                    cursor?: string;
+                    /**
+                     * Only these, by comma
+                     */
+                    outcome?: string;
+                    format?: 'json' | 'csv' | 'ndjson' | 'parquet';
+                };
+                header?: never;
+                path: {
+                    /**
+                     * Id of the resource
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': RescanResultPage;
+                        'text/csv': Blob;
+                        'application/x-ndjson': Blob;
+                        'application/vnd.apache.parquet': Blob;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/session': {
+        /**
+         * Sign in with an API key
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * The same key and request again get the first answer
+                     */
+                    'Idempotency-Key'?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    'application/json': NewSession;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Session;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+        /**
+         * In whose name am I here?
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Session;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/session/end': {
+        /**
+         * Sign out
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * The same key and request again get the first answer
+                     */
+                    'Idempotency-Key'?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Session;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/keys': {
+        /**
+         * List API keys
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': KeyList;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+        /**
+         * Create an API key
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * The same key and request again get the first answer
+                     */
+                    'Idempotency-Key'?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    'application/json': NewKey;
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': CreatedKey;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/keys/{id}/revoke': {
+        /**
+         * Revoke an API key
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * The same key and request again get the first answer
+                     */
+                    'Idempotency-Key'?: string;
+                };
+                path: {
+                    /**
+                     * Id of the resource
+                     */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': RevokedKey;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/usage': {
+        /**
+         * Read limits and what was used of them
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Usage;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/audit': {
+        /**
+         * Read the audit trail, newest first
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * Entries per page
+                     */
+                    limit?: number;
+                    /**
+                     * next_cursor of the page before
+                     */
+                    cursor?: string;
+                    /**
+                     * Only this action
+                     */
+                    action?: string;
+                    /**
+                     * Only what concerns this id
+                     */
+                    subject?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': AuditPage;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/healthz': {
+        /**
+         * Does the process answer?
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Health;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/readyz': {
+        /**
+         * Can the process do its work?
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Readiness;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/metrics': {
+        /**
+         * Figures for Prometheus
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'text/plain': Blob;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/openapi.json': {
+        /**
+         * This contract as OpenAPI 3.1
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': {
+                            openapi: string;
+                            [k: string]: unknown;
+                        };
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+}
+/**
+ * A photo to fetch
+ */
+export interface PhotoByAddress {
+    /**
+     * What the photo is in the course of the trade
+     */
+    role?: 'claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill';
+    /**
+     * live: somebody waits; batch: after all live ones
+     */
+    priority?: 'live' | 'batch';
+    /**
+     * Public http(s) address of the photo; it is fetched without cookies or sign-in
+     */
+    url: string;
+}
+/**
+ * The inspection of the uploaded photo
+ */
+export interface SubmittedInspection {
+    /**
+     * Id
+     */
+    id: string;
+    case_id: string | null;
+    photo: Photo;
+    /**
+     * What the photo is in the course of the trade
+     */
+    role: 'claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill';
+    /**
+     * As uploaded; for people
+     */
+    filename: string | null;
+    status: 'queued' | 'running' | 'done' | 'failed';
+    /**
+     * live: somebody waits; batch: after all live ones
+     */
+    priority: 'live' | 'batch';
+    /**
+     * null until the status is done
+     */
+    verdict: Verdict | null;
+    evidence: Evidence[];
+    /**
+     * Pictures for people: preview and maps
+     */
+    artifacts: {
+        name: string;
+        mime: string;
+        href: string;
+    }[];
+    /**
+     * Set where the status is failed
+     */
+    error: Problem | null;
+    /**
+     * UTC time
+     */
+    created_at: string;
+    finished_at: string | null;
+    /**
+     * Where to go from here
+     */
+    links: {
+        [k: string]: string;
+    };
+    /**
+     * These bytes were sent before: no second inspection
+     */
+    repeated: boolean;
+}
+/**
+ * Facts; all but id and sha256 are null until inspected
+ */
+export interface Photo {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * SHA-256 in lower-case hex
+     */
+    sha256: string;
+    format: ('jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'heic' | 'tiff' | 'bmp') | null;
+    /**
+     * Upright, in pixels
+     */
+    width: number | null;
+    height: number | null;
+    bytes: number | null;
+    frames: number | null;
+    /**
+     * Things worth saying about the file; none is guilt
+     */
+    notes: ('damaged_file' | 'first_frame_only' | 'trailing_data' | 'several_images')[];
+    jpeg_quality: number | null;
+    perceptual_hash: string | null;
+}
+/**
+ * What the evidence says: no action and no accusation
+ */
+export interface Verdict {
+    /**
+     * What the evidence says about the photo
+     */
+    class: 'ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive';
+    strength: Strength;
+    log10_lr: number;
+    /**
+     * low and high: the same at a tenth and ten times the prior odds
+     */
+    posterior: {
+        /**
+         * Share assumed before looking, 0-1
+         */
+        prevalence: number;
+        /**
+         * Chance of the class after the evidence, 0-1
+         */
+        probability: number;
+        low: number;
+        high: number;
+    };
+    summary: Bilingual;
+    reasons_for: Reason[];
+    reasons_against: Reason[];
+    not_checked: {
+        detector: string;
+        why: Bilingual;
+    }[];
+    /**
+     * Why there is no answer; empty unless the class is inconclusive
+     */
+    inconclusive: ('too_small' | 'too_compressed' | 'damaged_file' | 'screenshot' | 'single_family' | 'detectors_disagree' | 'nothing_could_run')[];
+    /**
+     * Better evidence to ask for
+     */
+    advice: ('original_from_album' | 'second_angle' | 'short_video' | 'waybill_in_frame')[];
+    quality: 'clean' | 'laundered' | 'poor';
+    versions: {
+        refundlens: string;
+        policy: string;
+        detectors: {
+            [k: string]: string;
+        };
+        calibrations: {
+            [k: string]: string;
+        };
+    };
+}
+/**
+ * One text in both languages
+ */
+export interface Bilingual {
+    en: string;
+    zh: string;
+}
+/**
+ * One piece of evidence with its weight
+ */
+export interface Reason {
+    detector: string;
+    family: 'metadata' | 'provenance' | 'jpeg' | 'pixel' | 'model' | 'content' | 'reuse';
+    /**
+     * Which of the scores carries the weight
+     */
+    score: string;
+    /**
+     * The class that it speaks about
+     */
+    class: 'ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive';
+    /**
+     * Positive: for the class; negative: for an authentic photo
+     */
+    log10_lr: number;
+    strength: Strength;
+    /**
+     * A mark that decides by itself
+     */
+    conclusive: boolean;
+    sentence: Bilingual;
+}
+/**
+ * One detector's word on one photo
+ */
+export interface Evidence {
+    detector: string;
+    version: string;
+    family: 'metadata' | 'provenance' | 'jpeg' | 'pixel' | 'model' | 'content' | 'reuse';
+    status: 'ok' | 'skipped' | 'failed' | 'timeout';
+    /**
+     * Why it is not ok
+     */
+    reason: Bilingual | null;
+    scores: {
+        [k: string]: number;
+    };
+    facts: {
+        [k: string]: _Schema0;
+    };
+    /**
+     * As fractions 0-1 of the upright picture
+     */
+    regions: {
+        x: number;
+        y: number;
+        width: number;
+        height: number;
+        score: number;
+        label?: string;
+    }[];
+    explanation: Bilingual | null;
+    ms: number;
+}
+/**
+ * An error (RFC 9457)
+ */
+export interface Problem {
+    /**
+     * Where the code is explained
+     */
+    type: string;
+    /**
+     * What happened and what to do, by Accept-Language
+     */
+    title: string;
+    status: number;
+    /**
+     * What is particular about this case
+     */
+    detail?: string;
+    /**
+     * Stable code for programs
+     */
+    code: 'photo_unreadable' | 'photo_unprocessable' | 'photo_too_large' | 'media_unsupported' | 'request_invalid' | 'body_too_large' | 'too_many_photos' | 'key_missing' | 'key_invalid' | 'scope_missing' | 'origin_refused' | 'not_found' | 'rate_limited' | 'quota_exceeded' | 'method_not_allowed' | 'idempotency_conflict' | 'idempotency_running' | 'report_not_ready' | 'report_evidence_too_weak' | 'report_does_not_fit' | 'appeal_state' | 'case_cleared' | 'ledger_refused' | 'url_refused' | 'fetch_refused' | 'fetch_unreachable' | 'upload_missing' | 'unavailable' | 'folder_in_use' | 'config_invalid' | 'provider_unavailable' | 'internal';
+    /**
+     * Request id
+     */
+    instance?: string;
+    /**
+     * The same request may succeed later
+     */
+    retryable: boolean;
+    /**
+     * Faults by field
+     */
+    fields?: {
+        [k: string]: string;
+    };
+    [k: string]: unknown;
+}
+/**
+ * A photo that is fetched from its address
+ */
+export interface Fetch {
+    /**
+     * Id
+     */
+    id: string;
+    case_id: string | null;
+    /**
+     * Without its query once finished
+     */
+    url: string;
+    /**
+     * What the photo is in the course of the trade
+     */
+    role: 'claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill';
+    /**
+     * live: somebody waits; batch: after all live ones
+     */
+    priority: 'live' | 'batch';
+    status: 'queued' | 'done' | 'failed';
+    /**
+     * Set where the status is done
+     */
+    inspection_id: string | null;
+    /**
+     * These bytes were sent before: no second inspection
+     */
+    repeated: boolean | null;
+    /**
+     * Set where the status is failed
+     */
+    error: Problem | null;
+    /**
+     * UTC time
+     */
+    created_at: string;
+    finished_at: string | null;
+    /**
+     * Where to go from here
+     */
+    links: {
+        [k: string]: string;
+    };
+}
+/**
+ * Inspections, newest first
+ */
+export interface InspectionPage {
+    items: ListedInspection[];
+    next_cursor: string | null;
+}
+/**
+ * An inspection as a line of a list
+ */
+export interface ListedInspection {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * null where the photo was sent without a case
+     */
+    case: {
+        /**
+         * Id
+         */
+        id: string;
+        reference: string | null;
+        title: string | null;
+        category: 'apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other';
+    } | null;
+    /**
+     * SHA-256 in lower-case hex
+     */
+    sha256: string;
+    /**
+     * What the photo is in the course of the trade
+     */
+    role: 'claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill';
+    filename: string | null;
+    status: 'queued' | 'running' | 'done' | 'failed';
+    verdict: {
+        /**
+         * What the evidence says about the photo
+         */
+        class: 'ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive';
+        strength: Strength;
+        log10_lr: number;
+        summary: Bilingual;
+        /**
+         * Better evidence to ask for
+         */
+        advice: ('original_from_album' | 'second_angle' | 'short_video' | 'waybill_in_frame')[];
+        versions: {
+            refundlens: string;
+            policy: string;
+        };
+    } | null;
+    error: {
+        code: string;
+        title: string;
+    } | null;
+    /**
+     * Address of a small picture of it
+     */
+    thumbnail: string | null;
+    /**
+     * Address of a picture of it
+     */
+    preview: string | null;
+    /**
+     * UTC time
+     */
+    created_at: string;
+    finished_at: string | null;
+}
+/**
+ * One look at one photo
+ */
+export interface Inspection {
+    /**
+     * Id
+     */
+    id: string;
+    case_id: string | null;
+    photo: Photo;
+    /**
+     * What the photo is in the course of the trade
+     */
+    role: 'claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill';
+    /**
+     * As uploaded; for people
+     */
+    filename: string | null;
+    status: 'queued' | 'running' | 'done' | 'failed';
+    /**
+     * live: somebody waits; batch: after all live ones
+     */
+    priority: 'live' | 'batch';
+    /**
+     * null until the status is done
+     */
+    verdict: Verdict | null;
+    evidence: Evidence[];
+    /**
+     * Pictures for people: preview and maps
+     */
+    artifacts: {
+        name: string;
+        mime: string;
+        href: string;
+    }[];
+    /**
+     * Set where the status is failed
+     */
+    error: Problem | null;
+    /**
+     * UTC time
+     */
+    created_at: string;
+    finished_at: string | null;
+    /**
+     * Where to go from here
+     */
+    links: {
+        [k: string]: string;
+    };
+}
+export interface VerdictHistory {
+    items: VerdictEvent[];
+}
+/**
+ * One verdict in the history of a photo
+ */
+export interface VerdictEvent {
+    sequence: number;
+    /**
+     * Id
+     */
+    inspection_id: string;
+    verdict: Verdict;
+    /**
+     * The very text that was hashed after previous_hash
+     */
+    hashed: string;
+    /**
+     * SHA-256 in lower-case hex
+     */
+    previous_hash: string;
+    /**
+     * SHA-256 of previous_hash followed by hashed
+     */
+    hash: string;
+    /**
+     * UTC time
+     */
+    created_at: string;
+}
+/**
+ * A case to open
+ */
+export interface NewCase {
+    /**
+     * Your own number for the case, such as the refund number; it can be searched for
+     */
+    reference?: string;
+    title?: string;
+    category?: 'apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other';
+    refund?: RefundDetails;
+    timeline?: Timeline;
+}
+/**
+ * Fields by their names in Taobao's open platform; others are ignored
+ */
+export interface RefundDetails {
+    refund_id?: string;
+    tid?: string;
+    oid?: string;
+    num_iid?: string;
+    sku?: string;
+    reason?: string;
+    desc?: string;
+    refund_fee?: string;
+    good_status?: string;
+    has_good_return?: boolean;
+    dispute_type?: string;
+    refund_phase?: 'onsale' | 'aftersale';
+    refund_version?: string;
+    buyer_open_uid?: string;
+}
+/**
+ * ISO 8601; a time without a zone is UTC+8
+ */
+export interface Timeline {
+    ordered_at?: string;
+    shipped_at?: string;
+    delivered_at?: string;
+    claimed_at?: string;
+}
+/**
+ * A case with its photos and what was found
+ */
+export interface Case {
+    /**
+     * Id
+     */
+    id: string;
+    reference: string | null;
+    title: string | null;
+    category: 'apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other';
+    refund: {
+        refund_id?: string;
+        tid?: string;
+        oid?: string;
+        num_iid?: string;
+        sku?: string;
+        reason?: string;
+        desc?: string;
+        refund_fee?: string;
+        good_status?: string;
+        has_good_return?: boolean;
+        dispute_type?: string;
+        refund_phase?: 'onsale' | 'aftersale';
+        refund_version?: string;
+        buyer_open_uid?: string;
+    };
+    timeline: {
+        ordered_at?: string;
+        shipped_at?: string;
+        delivered_at?: string;
+        claimed_at?: string;
+    };
+    /**
+     * UTC time
+     */
+    created_at: string;
+    /**
+     * Where to go from here
+     */
+    links: {
+        [k: string]: string;
+    };
+    inspections: Inspection[];
+}
+/**
+ * Cases, newest first
+ */
+export interface CasePage {
+    items: CaseSummary[];
+    /**
+     * Give it as cursor for the next page; null on the last
+     */
+    next_cursor: string | null;
+}
+/**
+ * A case without its photos
+ */
+export interface CaseSummary {
+    /**
+     * Id
+     */
+    id: string;
+    reference: string | null;
+    title: string | null;
+    category: 'apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other';
+    refund: {
+        refund_id?: string;
+        tid?: string;
+        oid?: string;
+        num_iid?: string;
+        sku?: string;
+        reason?: string;
+        desc?: string;
+        refund_fee?: string;
+        good_status?: string;
+        has_good_return?: boolean;
+        dispute_type?: string;
+        refund_phase?: 'onsale' | 'aftersale';
+        refund_version?: string;
+        buyer_open_uid?: string;
+    };
+    timeline: {
+        ordered_at?: string;
+        shipped_at?: string;
+        delivered_at?: string;
+        claimed_at?: string;
+    };
+    /**
+     * UTC time
+     */
+    created_at: string;
+    /**
+     * Where to go from here
+     */
+    links: {
+        [k: string]: string;
+    };
+}
+/**
+ * Photos to fetch
+ */
+export interface PhotosByAddress {
+    /**
+     * What the photo is in the course of the trade
+     */
+    role?: 'claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill';
+    /**
+     * live: somebody waits; batch: after all live ones
+     */
+    priority?: 'live' | 'batch';
+    /**
+     * Each may have a role of its own
+     *
+     * @minItems 1
+     * @maxItems 1000
+     */
+    photos: [
+        {
+            /**
+             * Public http(s) address of the photo; it is fetched without cookies or sign-in
+             */
+            url: string;
+            /**
+             * What the photo is in the course of the trade
+             */
+            role?: 'claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill';
+        },
+        ...{
+            /**
+             * Public http(s) address of the photo; it is fetched without cookies or sign-in
+             */
+            url: string;
+            /**
+             * What the photo is in the course of the trade
+             */
+            role?: 'claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill';
+        }[]
+    ];
+}
+/**
+ * What became of each file
+ */
+export interface Upload {
+    /**
+     * Id
+     */
+    case_id: string;
+    accepted: AcceptedFile[];
+    /**
+     * Photos named by address, on their way
+     */
+    fetching: FetchingFile[];
+    refused: RefusedFile[];
+}
+export interface AcceptedFile {
+    /**
+     * Id
+     */
+    id: string;
+    case_id: string | null;
+    photo: Photo;
+    /**
+     * What the photo is in the course of the trade
+     */
+    role: 'claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill';
+    /**
+     * As uploaded; for people
+     */
+    filename: string | null;
+    status: 'queued' | 'running' | 'done' | 'failed';
+    /**
+     * live: somebody waits; batch: after all live ones
+     */
+    priority: 'live' | 'batch';
+    /**
+     * null until the status is done
+     */
+    verdict: Verdict | null;
+    evidence: Evidence[];
+    /**
+     * Pictures for people: preview and maps
+     */
+    artifacts: {
+        name: string;
+        mime: string;
+        href: string;
+    }[];
+    /**
+     * Set where the status is failed
+     */
+    error: Problem | null;
+    /**
+     * UTC time
+     */
+    created_at: string;
+    finished_at: string | null;
+    /**
+     * Where to go from here
+     */
+    links: {
+        [k: string]: string;
+    };
+    /**
+     * These bytes were sent before: no second inspection
+     */
+    repeated: boolean;
+    index: number;
+}
+export interface FetchingFile {
+    /**
+     * Id
+     */
+    id: string;
+    case_id: string | null;
+    /**
+     * Without its query once finished
+     */
+    url: string;
+    /**
+     * What the photo is in the course of the trade
+     */
+    role: 'claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill';
+    /**
+     * live: somebody waits; batch: after all live ones
+     */
+    priority: 'live' | 'batch';
+    status: 'queued' | 'done' | 'failed';
+    /**
+     * Set where the status is done
+     */
+    inspection_id: string | null;
+    /**
+     * These bytes were sent before: no second inspection
+     */
+    repeated: boolean | null;
+    /**
+     * Set where the status is failed
+     */
+    error: Problem | null;
+    /**
+     * UTC time
+     */
+    created_at: string;
+    finished_at: string | null;
+    /**
+     * Where to go from here
+     */
+    links: {
+        [k: string]: string;
+    };
+    index: number;
+}
+/**
+ * A file that was refused; nothing of it was stored
+ */
+export interface RefusedFile {
+    /**
+     * Position among the uploaded files, from 0
+     */
+    index: number;
+    filename: string | null;
+    problem: Problem;
+}
+export interface ProfileList {
+    items: Profile[];
+}
+/**
+ * A platform's form
+ */
+export interface Profile {
+    id: string;
+    name: Bilingual;
+    /**
+     * Needs a finding
+     */
+    complaint: boolean;
+    /**
+     * Limits of the statement
+     */
+    message: {
+        file: string;
+        encoding: 'gbk' | 'utf8';
+        max_bytes: number;
+    } | null;
+    /**
+     * Limits of the picture
+     */
+    proof: {
+        file: string;
+        max_bytes: number;
+        max_side: number;
+    } | null;
+}
+/**
+ * A report to make
+ */
+export interface NewReport {
+    /**
+     * The platform's form
+     */
+    profile?: 'amazon.safe-t' | 'douyin.refuse' | 'generic' | 'shopee.dispute' | 'shopify.chargeback' | 'taobao.refund-message' | 'taobao.refund-refuse' | 'taobao.returngoods-refuse' | 'tiktokshop.appeal' | 'wechatpay.complaint-reply';
+    /**
+     * Language of the report
+     */
+    language?: 'zh' | 'en';
+}
+/**
+ * A report on a case, for people and platforms
+ */
+export interface Report {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Id
+     */
+    case_id: string;
+    /**
+     * The platform's form that it is made for
+     */
+    profile: string;
+    /**
+     * Language of the report
+     */
+    language: 'zh' | 'en';
+    status: 'queued' | 'done' | 'failed' | 'withdrawn';
+    /**
+     * Empty until the status is done
+     */
+    files: ReportFile[];
+    /**
+     * Set where the status is failed
+     */
+    error: Problem | null;
+    /**
+     * UTC time
+     */
+    created_at: string;
+    /**
+     * Where to go from here
+     */
+    links: {
+        [k: string]: string;
+    };
+}
+export interface ReportFile {
+    name: string;
+    mime: string;
+    bytes: number;
+    /**
+     * SHA-256 in lower-case hex
+     */
+    sha256: string;
+    href: string;
+}
+/**
+ * A rescan to start
+ */
+export interface NewRescan {
+    /**
+     * Received at this time or later
+     */
+    from?: string;
+    /**
+     * Received before this time
+     */
+    to?: string;
+    /**
+     * @minItems 1
+     */
+    categories?: [
+        'apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other',
+        ...('apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other')[]
+    ];
+    /**
+     * Whose verdict in force is one of these
+     *
+     * @minItems 1
+     */
+    verdicts?: [
+        ('ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive'),
+        ...('ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive')[]
+    ];
+    /**
+     * Whose evidence by this detector is older than that version, or missing
+     */
+    detector?: {
+        id: string;
+        /**
+         * A version such as 1.2.0
+         */
+        below: string;
+    };
+    /**
+     * Within reference, title or file name; or a whole refund, order or buyer number; or the start of a SHA-256
+     */
+    q?: string;
+    /**
+     * Only verdicts that were not made by the versions in force; others would come out the same
+     */
+    outdated?: boolean;
+    /**
+     * For people
+     */
+    name?: string;
+    /**
+     * Only count and estimate
+     */
+    dry_run?: boolean;
+}
+/**
+ * What a rescan would cost
+ */
+export interface RescanEstimate {
+    dry_run: true;
+    /**
+     * Inspections that would be chosen
+     */
+    count: number;
+    detectors: {
+        detector: string;
+        version: string;
+        /**
+         * Photos that it would run on; evidence of the others is reused
+         */
+        photos: number;
+        /**
+         * As measured; null where never
+         */
+        ms_per_photo: number | null;
+    }[];
+    /**
+     * Seconds of one core for these detectors; decoding comes on top
+     */
+    cpu_seconds: number;
+}
+/**
+ * A look back at verdicts by newer methods
+ */
+export interface Rescan {
+    /**
+     * Id
+     */
+    id: string;
+    name: string | null;
+    status: 'running' | 'paused' | 'cancelled' | 'done';
+    selection: RescanSelection;
+    /**
+     * Inspections that were chosen
+     */
+    total: number;
+    finished: number;
+    /**
+     * Finished ones by what they came to. exonerated: a finding is gone; found: there is one now; same: the same class by newer methods; current: nothing was newer; failed: the old verdict stands
+     */
+    outcomes: {
+        [k: string]: number;
+    };
+    /**
+     * Pace over the last minute
+     */
+    per_second: number;
+    /**
+     * At this pace; null while there is none
+     */
+    seconds_left: number | null;
+    /**
+     * UTC time
+     */
+    created_at: string;
+    finished_at: string | null;
+    /**
+     * Where to go from here
+     */
+    links: {
+        [k: string]: string;
+    };
+}
+/**
+ * Every condition given must hold
+ */
+export interface RescanSelection {
+    /**
+     * Received at this time or later
+     */
+    from?: string;
+    /**
+     * Received before this time
+     */
+    to?: string;
+    /**
+     * @minItems 1
+     */
+    categories?: [
+        'apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other',
+        ...('apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other')[]
+    ];
+    /**
+     * Whose verdict in force is one of these
+     *
+     * @minItems 1
+     */
+    verdicts?: [
+        ('ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive'),
+        ...('ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive')[]
+    ];
+    /**
+     * Whose evidence by this detector is older than that version, or missing
+     */
+    detector?: {
+        id: string;
+        /**
+         * A version such as 1.2.0
+         */
+        below: string;
+    };
+    /**
+     * Within reference, title or file name; or a whole refund, order or buyer number; or the start of a SHA-256
+     */
+    q?: string;
+    /**
+     * Only verdicts that were not made by the versions in force; others would come out the same
+     */
+    outdated: boolean;
+}
+/**
+ * Rescans, newest first
+ */
+export interface RescanPage {
+    items: Rescan[];
+    next_cursor: string | null;
+}
+/**
+ * Results, exonerations first
+ */
+export interface RescanResultPage {
+    items: RescanResult[];
+    next_cursor: string | null;
+}
+/**
+ * What looking again at one photo came to
+ */
+export interface RescanResult {
+    outcome: 'exonerated' | 'found' | 'changed' | 'same' | 'current' | 'failed';
+    inspection: ListedInspection;
+    before: {
+        /**
+         * What the evidence says about the photo
+         */
+        class: 'ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive';
+        strength: Strength;
+        log10_lr: number;
+        summary: Bilingual;
+    };
+    /**
+     * null where nothing new was written
+     */
+    after: {
+        /**
+         * What the evidence says about the photo
+         */
+        class: 'ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive';
+        strength: Strength;
+        log10_lr: number;
+        summary: Bilingual;
+    } | null;
+    /**
+     * Evidence that weighs otherwise, the largest change first
+     */
+    why: {
+        detector: string;
+        score: string;
+        class: 'ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive';
+        version_before: string | null;
+        version_after: string | null;
+        log10_lr_before: number;
+        log10_lr_after: number;
+        sentence: Bilingual;
+    }[];
+    /**
+     * Detectors that ran; evidence of the others was reused
+     */
+    reran: string[];
+    ms: number | null;
+    error: {
+        code: string;
+        title: string;
+    } | null;
+    /**
+     * UTC time
+     */
+    finished_at: string;
+}
+/**
+ * A session to open
+ */
+export interface NewSession {
+    /**
+     * The API key
+     */
+    key: string;
+}
+/**
+ * In whose name requests are made
+ */
+export interface Session {
+    key: {
+        /**
+         * Id
+         */
+        id: string;
+        name: string;
+        /**
+         * What the key may do; admin may do everything
+         */
+        scopes: ('read' | 'write' | 'admin')[];
+    };
+}
+export interface KeyList {
+    items: ApiKey[];
+}
+/**
+ * An API key without its secret
+ */
+export interface ApiKey {
+    /**
+     * Id
+     */
+    id: string;
+    name: string;
+    /**
+     * What the key may do; admin may do everything
+     */
+    scopes: ('read' | 'write' | 'admin')[];
+    /**
+     * Its own limit; null: the service's
+     */
+    requests_per_minute: number | null;
+    /**
+     * UTC time
+     */
+    created_at: string;
+    revoked_at: string | null;
+}
+/**
+ * A key to create
+ */
+export interface NewKey {
+    /**
+     * What it is for
+     */
+    name: string;
+    /**
+     * @minItems 1
+     * @maxItems 3
+     */
+    scopes?: ['read' | 'write' | 'admin'] | ['read' | 'write' | 'admin', 'read' | 'write' | 'admin'] | ['read' | 'write' | 'admin', 'read' | 'write' | 'admin', 'read' | 'write' | 'admin'];
+    /**
+     * Its own limit, not above the service's; absent: the service's
+     */
+    requests_per_minute?: number;
+}
+export interface CreatedKey {
+    /**
+     * Id
+     */
+    id: string;
+    name: string;
+    /**
+     * What the key may do; admin may do everything
+     */
+    scopes: ('read' | 'write' | 'admin')[];
+    /**
+     * Its own limit; null: the service's
+     */
+    requests_per_minute: number | null;
+    secret: string;
+}
+export interface RevokedKey {
+    /**
+     * Id
+     */
+    id: string;
+}
+/**
+ * Limits and what was used of them
+ */
+export interface Usage {
+    /**
+     * Of this key; null: no limit
+     */
+    requests: Budget | null;
+    /**
+     * Of the tenant; null: no quota
+     */
+    photos: Budget | null;
+    /**
+     * Photos taken in by UTC day, the last 31 days
+     */
+    days: {
+        date: string;
+        photos: number;
+    }[];
+}
+/**
+ * What is left of a limit
+ */
+export interface Budget {
+    /**
+     * Most in one window
+     */
+    limit: number;
+    /**
+     * Used in this window; shares set aside by a server count
+     */
+    used: number;
+    remaining: number;
+    window_seconds: number;
+    /**
+     * Until the window ends; null while none is open
+     */
+    resets_in_seconds: number | null;
+}
+/**
+ * The audit trail, newest first
+ */
+export interface AuditPage {
+    items: AuditEntry[];
+    next_cursor: string | null;
+}
+/**
+ * One act or read
+ */
+export interface AuditEntry {
+    id: string;
+    /**
+     * What was done
+     */
+    action: string;
+    /**
+     * Id of what it was done to; "-" where it is no single thing
+     */
+    subject: string;
+    /**
+     * The key in whose name
+     */
+    key_id: string | null;
+    /**
+     * UTC time
+     */
+    created_at: string;
+}
+export interface Health {
+    status: 'ok';
+}
+export interface Readiness {
+    status: 'ready';
+}

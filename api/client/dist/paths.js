@@ -1,0 +1,2 @@
+// Made from the OpenAPI document by "npm run build:client". Do not edit.
+export {};
