@@ -131,12 +131,15 @@ function answerObject(answer: AnswerSpec, limited: boolean) {
   const json = answer.schema && {
     'application/json': { schema: answer.schema, ...(answer.example && { example: answer.example }) },
   };
+  const lines = answer.lines && {
+    'application/x-ndjson': { schema: answer.lines.schema, example: answer.lines.example },
+  };
   const media = (answer.media ?? []).map(type => [type, { schema: binary }]);
   return {
     description: answer.description.en,
     'x-zh': answer.description.zh,
     ...headersObject({ ...answer.headers, ...(limited && limitHeaders) }),
-    content: { ...json, ...Object.fromEntries(media) },
+    content: { ...json, ...lines, ...Object.fromEntries(media) },
   };
 }
 

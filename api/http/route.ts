@@ -34,10 +34,11 @@ export type BodySpec =
     }
   | { readonly kind: 'bytes' };
 
-/** One kind of answer. `schema` for JSON, `media` for everything else. */
+/** One kind of answer. `schema` for JSON, `lines` for one JSON object per line, `media` for everything else. */
 export interface AnswerSpec {
   readonly description: Bilingual;
   readonly schema?: ZodType;
+  readonly lines?: { readonly schema: ZodType; readonly example: JsonObject };
   readonly media?: readonly string[];
   readonly headers?: Readonly<Record<string, Bilingual>>;
   readonly example?: JsonObject;

@@ -26,6 +26,7 @@ import healthz from './healthz/handler.ts';
 import home from './home/handler.ts';
 import listAudit from './list-audit/handler.ts';
 import listCases from './list-cases/handler.ts';
+import listEvents from './list-events/handler.ts';
 import listInspections from './list-inspections/handler.ts';
 import listKeys from './list-keys/handler.ts';
 import listProfiles from './list-profiles/handler.ts';
@@ -55,6 +56,7 @@ export const ROUTES: readonly Route[] = [
   createReport,
   getReport,
   getReportFile,
+  listEvents,
   createRescan,
   listRescans,
   getRescan,
