@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createModelRunner } from '#models/runtime.ts';
@@ -7,19 +7,33 @@ import type { JsonObject } from '#pipeline/core/json.ts';
 import { createViews } from '#pipeline/decode/views.ts';
 import visibleLabel from '#pipeline/detectors/visible-label/index.ts';
 import { accept } from '#pipeline/ingest/accept.ts';
-import { type Corner, type Label, withLabel } from '#test/fixtures/label-drawing.ts';
+import { type Corner, type FontFile, type Label, withLabel } from '#test/fixtures/label-drawing.ts';
 import { sharedData } from './shared-data.ts';
 
 const TEXTS = ['AI生成', '由AI生成', '豆包AI生成', '人工智能合成', '內容由AI產生', 'AI generated', 'Made with AI'];
 const CORNERS: readonly Corner[] = ['bottom-right', 'bottom-left', 'top-right', 'top-left', 'bottom'];
+/** Fonts of the Debian packages fonts-noto-cjk, fonts-wqy-zenhei and fonts-arphic-ukai: serif, another sans, brush. */
+const SYSTEM_FONTS: Readonly<Record<string, FontFile>> = {
+  serif: { file: '/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc', name: 'NotoSerifCJKsc-Regular' },
+  'WenQuanYi Zen Hei': { file: '/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc', name: 'WenQuanYiZenHei' },
+  'AR PL UKai': { file: '/usr/share/fonts/truetype/arphic/ukai.ttc', name: 'UKaiCN' },
+};
+type Style = Pick<Label, 'opacity' | 'vertical' | 'outlined' | 'typeface'> & { readonly share: number };
 /** Height as a share of the short side and opacity; the standard asks for 5%. */
-const STYLES: Readonly<Record<string, Pick<Label, 'opacity' | 'vertical' | 'outlined'> & { readonly share: number }>> =
-  {
-    '5%, clear': { share: 0.05, opacity: 0.9 },
-    '3%, clear': { share: 0.03, opacity: 0.9 },
-    '5%, faint': { share: 0.05, opacity: 0.45, outlined: false },
-    '5%, vertical': { share: 0.05, opacity: 0.9, vertical: true },
-  };
+const STYLES: Readonly<Record<string, Style>> = {
+  '5%, clear': { share: 0.05, opacity: 0.9 },
+  '3%, clear': { share: 0.03, opacity: 0.9 },
+  '5%, faint': { share: 0.05, opacity: 0.45, outlined: false },
+  '5%, vertical': { share: 0.05, opacity: 0.9, vertical: true },
+  '5%, clear, bold': { share: 0.05, opacity: 0.9, typeface: 700 },
+  ...Object.fromEntries(
+    Object.entries(SYSTEM_FONTS)
+      .filter(([, { file }]) => existsSync(file))
+      .map(([name, typeface]) => [`5%, clear, ${name}`, { share: 0.05, opacity: 0.9, typeface }]),
+  ),
+};
+/** Milliseconds that reading a photo may take. */
+const BUDGET = 150;
 
 const data = sharedData();
 if (!data) console.log('skipped: shared data folder absent');
@@ -64,7 +78,10 @@ test.skipIf(!data)('ordinary photos are seldom read and never said to be labelle
   // The first picture that is read loads the models, which is not its own cost.
   await look(await visibleLabel.examples[0]!.make());
   for (const file of readdirSync(folder).sort()) {
-    const seen = await look(readFileSync(join(folder, file)));
+    const bytes = readFileSync(join(folder, file));
+    let seen = await look(bytes);
+    // What really takes long does so again; the collector's and the compiler's threads count only once.
+    for (let again = 0; again < 3 && seen && seen.ms > BUDGET; again++) seen = await look(bytes);
     if (!seen) continue;
     const kind = file.startsWith('real-') ? 'real' : 'ai';
     count[kind]++;
@@ -78,9 +95,10 @@ test.skipIf(!data)('ordinary photos are seldom read and never said to be labelle
   );
   console.log(`fired: ${fired.join('; ') || '-'}`);
   console.log(
-    `ms: median ${quantile(cheap, 0.5)} where not read, ${quantile(dear, 0.5)} where read (90%: ${quantile(dear, 0.9)}, 98%: ${quantile(dear, 0.98)})`,
+    `ms: median ${quantile(cheap, 0.5)} where not read, ${quantile(dear, 0.5)} where read (90%: ${quantile(dear, 0.9)}, longest: ${Math.max(...dear).toFixed(0)})`,
   );
   expect(share).toBeLessThan(0.2);
+  expect(Math.max(...dear)).toBeLessThan(BUDGET);
   expect(fired.filter(line => line.startsWith('real-'))).toEqual([]);
 });
 
@@ -105,6 +123,6 @@ test.skipIf(!data)('labels laid on real photos are found', async () => {
     }
     const percent = (n: number) => `${((100 * n) / tally.photos).toFixed(0)}%`;
     console.log(`${name}: found ${percent(tally.found)}, read ${percent(tally.read)} of ${tally.photos}`);
-    if (name === '5%, clear') expect(tally.found / tally.photos).toBeGreaterThan(0.5);
+    if (name === '5%, clear') expect(tally.found / tally.photos).toBeGreaterThan(0.75);
   }
 });

@@ -8,12 +8,18 @@ export type FromCarrier = number | (MutationReport & { readonly grownMb: number 
 
 const [name, from, count] = process.argv.slice(2) as [string, string, string];
 const tell = (message: FromCarrier) => process.send!(message);
+/** What earlier mutations left for the collector is not held against a later one. */
+const COLLECT_EVERY = 200;
 
 const file = (await carriers())[name]!;
 // What loading and compiling take is not a mutation's doing.
 for (let i = 0; i < 50; i++) await readAll(file);
+globalThis.gc!();
 const before = process.memoryUsage.rss();
-const report = await runMutations(file, Number(from), Number(count), tell);
+const report = await runMutations(file, Number(from), Number(count), n => {
+  tell(n);
+  if (n % COLLECT_EVERY === 0) globalThis.gc!();
+});
 // The peak is kept by the kernel, so that what is allocated and freed within one mutation counts as well.
 tell({ ...report, grownMb: process.resourceUsage().maxRSS / 1024 - before / 2 ** 20 });
 process.disconnect();

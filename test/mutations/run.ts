@@ -22,7 +22,9 @@ type Result = Exclude<FromCarrier, number>;
 
 /** Runs the child for one carrier to its end. */
 async function mutationsOf(name: string, from: number, count: number): Promise<Result> {
-  const child = fork(join(import.meta.dirname, 'one-carrier.ts'), [name, String(from), String(count)]);
+  const child = fork(join(import.meta.dirname, 'one-carrier.ts'), [name, String(from), String(count)], {
+    execArgv: ['--expose-gc'],
+  });
   let at = -1;
   let result: Result | undefined;
   let hung = false;

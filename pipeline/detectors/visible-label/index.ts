@@ -8,7 +8,7 @@ import { type PhraseKind, phraseIn } from './phrases.ts';
 import { smallLuma, storedBox } from './scale.ts';
 
 /** Least score of the cheap test; chosen so that fewer than one ordinary photo in five goes on to be read. */
-const LOOK = 3.86;
+const LOOK = 3.72;
 /** Places that are read. */
 const MOST = 3;
 /** Mean probability of its characters below which a line is not believed. */
@@ -18,7 +18,7 @@ const MAX_TEXT = 80;
 /** Reads text on the edges of the picture for a visible AI label (GB 45438-2025, 4.1) and for marks of generating apps. */
 export default defineDetector({
   id: 'visible-label',
-  version: '1.0.0',
+  version: '1.1.0',
   family: 'content',
   needs: ['rgb', 'metadata'],
   costMs: 40,
