@@ -1,9 +1,10 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Config } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import type { Signer } from '#pipeline/report/input.ts';
+import { readIfThere, readOrMakeSecret } from '#pipeline/store/secret-file.ts';
 
 /** The key in the data folder, and beside it its public half, which may be handed to anybody. */
 export const KEY_FILE = 'signing-key.pem';
@@ -46,31 +47,11 @@ function isPrivateKey(pem: string): boolean {
   }
 }
 
-async function readIfThere(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-/** Written whole under a temporary name, then linked: of several at once, one wins and all read its key. */
 async function makeKey(dataDir: string): Promise<string> {
   const folder = resolve(dataDir);
-  const file = join(folder, KEY_FILE);
-  const temporary = `${file}.${randomUUID()}`;
-  await mkdir(folder, { recursive: true });
-  const made = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
-  await writeFile(temporary, made, { mode: 0o600, flag: 'wx', flush: true });
-  try {
-    await link(temporary, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    await rm(temporary);
-  }
-  const pem = await readFile(file, 'utf8');
+  const pem = await readOrMakeSecret(join(folder, KEY_FILE), () =>
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  );
   await writeFile(join(folder, PUBLIC_KEY_FILE), publicPem(createPrivateKey(pem)));
   return pem;
 }
