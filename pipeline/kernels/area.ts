@@ -1,3 +1,4 @@
+import type { FloatPlane, Plane } from './plane.ts';
 import { bytesAt, f32At, i32At, kernels, layOut } from './wasm.ts';
 
 /** Interleaved 8-bit samples, row by row. */
@@ -31,6 +32,15 @@ function footprint(i: number, scale: number, inSize: number): Footprint {
   };
 }
 
+/** Writes the footprints across for the kernels. */
+function layTaps(taps: number, width: number, scale: number, inWidth: number): void {
+  for (let x = 0; x < width; x++) {
+    const { first, count, before, after } = footprint(x, scale, inWidth);
+    i32At(taps + x * 16, 2).set([first, count]);
+    f32At(taps + x * 16 + 8, 2).set([before, after]);
+  }
+}
+
 /**
  * Makes a picture smaller by exact area average, in single precision. Rounds once, at the end, ties to even, but up
  * where both sides are exactly halved: as OpenCV's INTER_AREA does.
@@ -43,11 +53,7 @@ export function shrink(picture: Samples, width: number, height: number): Uint8Ar
   const upward = acrossScale === 2 && downScale === 2 ? 0.125 : 0;
   const most = Math.min(picture.height, Math.ceil(downScale) + 1);
   const [rows, sums, taps, row] = layOut(most * stride + 64, stride * 4 + 64, width * 16, width * channels + 16);
-  for (let x = 0; x < width; x++) {
-    const { first, count, before, after } = footprint(x, acrossScale, picture.width);
-    i32At(taps + x * 16, 2).set([first, count]);
-    f32At(taps + x * 16 + 8, 2).set([before, after]);
-  }
+  layTaps(taps, width, acrossScale, picture.width);
   const out = new Uint8Array(width * height * channels);
   for (let y = 0; y < height; y++) {
     const { first, count, before, after } = footprint(y, downScale, picture.height);
@@ -57,4 +63,22 @@ export function shrink(picture: Samples, width: number, height: number): Uint8Ar
     out.set(bytesAt(row, width * channels), y * width * channels);
   }
   return out;
+}
+
+/** The same for one channel, without rounding to whole levels. */
+export function shrinkExact(picture: Plane, width: number, height: number): FloatPlane {
+  const stride = picture.width;
+  const [acrossScale, downScale] = [picture.width / width, picture.height / height];
+  const most = Math.min(picture.height, Math.ceil(downScale) + 1);
+  const [rows, sums, taps, row] = layOut(most * stride + 64, stride * 4 + 64, width * 16, width * 4);
+  layTaps(taps, width, acrossScale, picture.width);
+  const out = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const { first, count, before, after } = footprint(y, downScale, picture.height);
+    bytesAt(rows, count * stride).set(picture.data.subarray(first * stride, (first + count) * stride));
+    kernels.areaDown(rows, count, stride, before, after, sums);
+    kernels.areaAcrossExact(sums, taps, width, acrossScale * downScale, row);
+    out.set(f32At(row, width), y * width);
+  }
+  return { width, height, data: out };
 }

@@ -7,23 +7,24 @@ import { bytesAt, f32At, kernels, layOut } from './wasm.ts';
  * that the coefficients of a large photo never lie in memory together. For a photo that was stored as JPEG these are
  * the multiples of its quantization steps again, but for rounding and clipping.
  * @param left, top  where the grid begins, 0-7 for JPEG's own grid and its shifts
+ * @param every      of every so many blocks, both ways, one is visited
  * @param visit      `coefficients`: 64 per block from left to right, index 8 * vertical + horizontal frequency; valid
- *                   during the call only, and no other kernel may be called meanwhile
+ *                   during the call only, and no other kernel may be called meanwhile. `row` and `columns` count visited blocks
  */
 export function blockDct(
   { data, width, height }: Plane,
   visit: (coefficients: Float32Array, row: number, columns: number) => void,
-  { left = 0, top = 0 } = {},
+  { left = 0, top = 0, every = 1 } = {},
 ): void {
-  const columns = Math.floor((width - left) / 8);
-  const rows = Math.floor((height - top) / 8);
+  const columns = Math.ceil(Math.floor((width - left) / 8) / every);
+  const rows = Math.ceil(Math.floor((height - top) / 8) / every);
   if (columns < 1) return;
   const [samples, scales, out] = layOut(width * 8 + 16, 256, columns * 256);
   f32At(scales, 64).set(ORTHONORMAL);
   for (let row = 0; row < rows; row++) {
-    const start = (top + row * 8) * width;
+    const start = (top + row * every * 8) * width;
     bytesAt(samples, width * 8).set(data.subarray(start, start + width * 8));
-    kernels.blockDct(samples + left, width, columns, scales, out);
+    kernels.blockDct(samples + left, width, columns, every * 8, scales, out);
     visit(f32At(out, columns * 64), row, columns);
   }
 }

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
+import { shrinkExact } from './area.ts';
 import { log10Tail } from './binomial.ts';
-import { blockDct } from './block-dct.ts';
 import { gridVotes, NO_VOTE } from './grid-votes.ts';
 import { keypoints, smoothed } from './keypoints.ts';
 import { localNoise } from './local-noise.ts';
-import { shrink } from './shrink.ts';
 
 /** Repeatable numbers in [0, 1). */
 function generator(seed: number) {
@@ -19,30 +18,6 @@ const samples = (count: number, seed: number) => {
   const random = generator(seed);
   return Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
 };
-
-test('a block has the coefficients that the definition of the DCT gives', () => {
-  const [width, left, top] = [20, 5, 3];
-  const luma = samples(width * 16, 1);
-  const out = new Float32Array(70);
-  blockDct(luma, width, left, top, out, 6);
-  for (const [v, u] of [
-    [0, 0],
-    [0, 1],
-    [3, 0],
-    [5, 7],
-    [7, 7],
-  ] as const) {
-    let sum = 0;
-    for (let y = 0; y < 8; y++) {
-      for (let x = 0; x < 8; x++) {
-        const basis = Math.cos(((2 * x + 1) * u * Math.PI) / 16) * Math.cos(((2 * y + 1) * v * Math.PI) / 16);
-        sum += luma[(top + y) * width + left + x]! * basis;
-      }
-    }
-    const scale = 0.25 * (u === 0 ? Math.SQRT1_2 : 1) * (v === 0 ? Math.SQRT1_2 : 1);
-    expect(out[6 + v * 8 + u]).toBeCloseTo(sum * scale, 2);
-  }
-});
 
 test('the bound on a binomial tail is never below the tail itself, and close in the exponent', () => {
   const exact = (n: number, k: number, p: number) => {
@@ -69,16 +44,20 @@ test('the bound on a binomial tail is never below the tail itself, and close in 
 });
 
 test('noise and flat pictures do not agree on a grid', () => {
-  const noise = gridVotes(samples(256 * 256, 2), 256, 256, 1000);
+  const noise = gridVotes({ data: samples(256 * 256, 2), width: 256, height: 256 }, 1000);
   const counts = new Map<number, number>();
   for (const vote of noise.votes) if (vote !== NO_VOTE) counts.set(vote, (counts.get(vote) ?? 0) + 1);
   expect(Math.max(0, ...counts.values())).toBeLessThan(20);
-  expect(gridVotes(new Uint8Array(256 * 256).fill(90), 256, 256, 1000).votes.every(v => v === NO_VOTE)).toBe(true);
-  expect(gridVotes(new Uint8Array(14 * 14), 14, 14, 10).votes).toHaveLength(0);
+  expect(
+    gridVotes({ data: new Uint8Array(256 * 256).fill(90), width: 256, height: 256 }, 1000).votes.every(
+      v => v === NO_VOTE,
+    ),
+  ).toBe(true);
+  expect(gridVotes({ data: new Uint8Array(14 * 14), width: 14, height: 14 }, 10).votes).toHaveLength(0);
 });
 
 test('grid votes are never more than asked for', () => {
-  const { columns, rows, pitch } = gridVotes(new Uint8Array(900 * 700), 900, 700, 500);
+  const { columns, rows, pitch } = gridVotes({ data: new Uint8Array(900 * 700), width: 900, height: 700 }, 500);
   expect(columns * rows).toBeLessThanOrEqual(520);
   expect(pitch).toBeGreaterThanOrEqual(15);
 });
@@ -92,11 +71,11 @@ test('shrinking keeps the mean, whatever the ratio, and a whole ratio gives exac
     [37, 29],
     [1, 1],
   ] as const) {
-    const small = shrink(data, 60, 42, width, height);
+    const small = shrinkExact({ data, width: 60, height: 42 }, width, height);
     expect(small.data).toHaveLength(width * height);
     expect(mean(small.data)).toBeCloseTo(mean(data), 3);
   }
-  const half = shrink(data, 60, 42, 30, 21);
+  const half = shrinkExact({ data, width: 60, height: 42 }, 30, 21);
   expect(half.data[31]).toBeCloseTo((data[122]! + data[123]! + data[182]! + data[183]!) / 4, 4);
 });
 

@@ -1,24 +1,32 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { shrink } from './area.ts';
+import { shrink, shrinkExact } from './area.ts';
 import { blockTraits } from './block-traits.ts';
 import { boxMean } from './box-mean.ts';
 import { buildKernels, KERNELS_FILE } from './build.ts';
 import { blockDct } from './dct.ts';
 import { errorLevels, errorTables } from './error-levels.ts';
+import { gridVotes } from './grid-votes.ts';
+import { keypoints, MIN_RESPONSE, smoothed } from './keypoints.ts';
 import { laplacianSums } from './laplacian.ts';
+import { likePairs } from './like-pairs.ts';
 import { localNoise } from './local-noise.ts';
 import { lumaFromRgb } from './luma.ts';
+import { PATCH_BORDER, PATCH_VALUES, patchesAt } from './patches.ts';
 import * as plainArea from './plain/area.ts';
 import { blockTraitsAt } from './plain/block-traits.ts';
 import * as plainBox from './plain/box-mean.ts';
 import { blockDctAt } from './plain/dct.ts';
 import { errorSumsAt } from './plain/error-levels.ts';
+import { gridVoteAt } from './plain/grid-votes.ts';
+import * as plainKeypoints from './plain/keypoints.ts';
 import * as plainLaplacian from './plain/laplacian.ts';
+import { likePairsOf } from './plain/like-pairs.ts';
 import { localNoiseAt } from './plain/local-noise.ts';
 import * as plainLuma from './plain/luma.ts';
-import type { Plane } from './plane.ts';
+import { patchAt } from './plain/patches.ts';
+import type { FloatPlane, Plane } from './plane.ts';
 
 /** Repeatable bytes from a seed: noise, or a ramp with some, so that smooth and clipped blocks occur too. */
 function bytes(length: number, seed: number, kind: 'noise' | 'smooth' | 'clipped'): Uint8Array {
@@ -40,9 +48,12 @@ const plane = fc
     kind: fc.constantFrom('noise' as const, 'smooth' as const, 'clipped' as const),
   })
   .map(({ width, height, seed, kind }): Plane => ({ width, height, data: bytes(width * height, seed, kind) }));
+/** The same as numbers, smooth enough to have keypoints that are no ties. */
+const floats = (picture: Plane): FloatPlane => ({ ...picture, data: Float32Array.from(picture.data, v => v / 3) });
 const steps = fc.array(fc.integer({ min: 1, max: 255 }), { minLength: 64, maxLength: 64 });
 
-test('the committed module is what its sources give', async () => {
+// The compiler takes seconds, and many of them on a busy machine.
+test('the committed module is what its sources give', { timeout: 180_000 }, async () => {
   expect(Buffer.compare(await buildKernels(), readFileSync(KERNELS_FILE))).toBe(0);
 });
 
@@ -77,17 +88,17 @@ describe('each kernel gives the bits of its plain twin', () => {
   test('block DCT, on every grid', () => {
     const shift = fc.integer({ min: 0, max: 7 });
     fc.assert(
-      fc.property(plane, shift, shift, (picture, left, top) => {
+      fc.property(plane, shift, shift, fc.integer({ min: 1, max: 3 }), (picture, left, top, every) => {
         let seen = 0;
         const visit = (coefficients: Float32Array, row: number, columns: number) => {
           seen += columns;
           for (let column = 0; column < columns; column++) {
-            const twin = blockDctAt(picture, left + column * 8, top + row * 8);
+            const twin = blockDctAt(picture, left + column * every * 8, top + row * every * 8);
             expect(coefficients.subarray(column * 64, column * 64 + 64)).toEqual(twin);
           }
         };
-        blockDct(picture, visit, { left, top });
-        const whole = (length: number) => Math.max(0, Math.floor(length / 8));
+        blockDct(picture, visit, { left, top, every });
+        const whole = (length: number) => Math.max(0, Math.ceil(Math.floor(length / 8) / every));
         expect(seen).toBe(whole(picture.width - left) * whole(picture.height - top));
       }),
     );
@@ -104,6 +115,22 @@ describe('each kernel gives the bits of its plain twin', () => {
         const twin = plainArea.shrink(samples, toWidth, toHeight);
         shrink(samples, toWidth, toHeight).forEach((value, i) => {
           if (Math.abs(value - twin[i]!) > 0.501) expect.fail(`${value} where the average is ${twin[i]}`);
+        });
+        if (channels === 3) return;
+        shrinkExact(samples, toWidth, toHeight).data.forEach((value, i) => {
+          if (Math.abs(value - twin[i]!) > 0.001) expect.fail(`${value} where the average is ${twin[i]}`);
+        });
+      }),
+    );
+  });
+
+  test('grid votes of every patch', () => {
+    fc.assert(
+      fc.property(plane, fc.integer({ min: 1, max: 12 }), (picture, most) => {
+        const { columns, rows, pitch, votes } = gridVotes(picture, most);
+        expect(votes).toHaveLength(columns * rows);
+        votes.forEach((vote, i) => {
+          expect(vote).toBe(gridVoteAt(picture, (i % columns) * pitch, Math.floor(i / columns) * pitch));
         });
       }),
     );
@@ -147,6 +174,54 @@ describe('each kernel gives the bits of its plain twin', () => {
     );
     const white = { width: 1024, height: 1024, data: bytes(1024 * 1024, 7, 'clipped') };
     expect(laplacianSums(white)).toEqual(plainLaplacian.laplacianSums(white));
+  });
+
+  test('smoothing, and keypoints with their answers', () => {
+    fc.assert(
+      fc.property(plane, fc.integer({ min: 4, max: 9 }), (picture, border) => {
+        const soft = smoothed(floats(picture));
+        expect(soft.data).toEqual(plainKeypoints.smooth(plainKeypoints.smooth(floats(picture))).data);
+        const found = keypoints(soft, 200, 5000, border).map(({ x, y, response }) => [y * soft.width + x, response]);
+        const twin = plainKeypoints.peaks(soft, border, MIN_RESPONSE);
+        expect(found.sort((a, b) => a[0]! - b[0]!)).toEqual(twin);
+      }),
+    );
+  });
+
+  test('patches, to within what single precision leaves', () => {
+    const place = { x: PATCH_BORDER, y: PATCH_BORDER };
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(9), (seed, more) => {
+        const width = 2 * PATCH_BORDER + 1 + more;
+        const picture = floats({ width, height: 40, data: bytes(width * 40, seed, 'smooth') });
+        const { angle, norm, values } = patchesAt(picture, [place]);
+        const twin = patchAt(picture, place.x, place.y);
+        expect(Math.abs(Math.sin((angle[0]! - twin.angle) / 2))).toBeLessThan(1e-3);
+        expect(Math.abs(norm[0]! - twin.norm)).toBeLessThan(0.01 * twin.norm);
+        twin.values.forEach((value, i) => {
+          if (Math.abs(values[i]! - value) > 0.02) expect.fail(`${values[i]} where it is ${value}`);
+        });
+      }),
+    );
+  });
+
+  test('like pairs: all that there are, and none of a pattern', () => {
+    const most = fc.constantFrom(3, 1000);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 60 }), fc.nat(), most, (count, seed, limit) => {
+        // Few different values, so that many are alike; distances are whole numbers, so that none is near the limit.
+        const noise = bytes(count * 6, seed, 'noise');
+        const values = new Float32Array(count * PATCH_VALUES);
+        for (let i = 0; i < count * 4; i++) values[(i >> 2) * PATCH_VALUES + (i & 3) * 19] = noise[i]! % 3;
+        const at = (from: number) => Float32Array.from({ length: count }, (_, i) => noise[from + i]! % 20);
+        const points = { count, x: at(4 * count), y: at(5 * count), values };
+        const signs = [new Float32Array(64).fill(1), Float32Array.from({ length: 64 }, (_, i) => (i % 19 ? 1 : -1))];
+        const likeness = { near: 1.5, apart: 3, most: limit, signs };
+        const text = (pairs: readonly { a: number; b: number; signs: number }[]) =>
+          pairs.map(({ a, b, signs: s }) => `${s} ${a} ${b}`).sort();
+        expect(text(likePairs(points, likeness))).toEqual(text(likePairsOf(points, likeness)));
+      }),
+    );
   });
 
   test('box means, at borders and for radii beyond them', () => {

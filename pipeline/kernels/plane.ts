@@ -4,3 +4,10 @@ export interface Plane {
   readonly height: number;
   readonly data: Uint8Array;
 }
+
+/** The same in single precision, where rounding between steps would cost detail. */
+export interface FloatPlane {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Float32Array;
+}

@@ -12,7 +12,7 @@ interface Kernels {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   readonly HEAP: { readonly value: number };
   lumaFromRgb(rgb: number, luma: number, pixels: number): void;
-  blockDct(luma: number, stride: number, columns: number, scales: number, out: number): void;
+  blockDct(luma: number, stride: number, columns: number, step: number, scales: number, out: number): void;
   errorLevels(
     luma: number,
     stride: number,
@@ -32,6 +32,7 @@ interface Kernels {
     upward: number,
     out: number,
   ): void;
+  areaAcrossExact(sums: number, taps: number, pixels: number, area: number, out: number): void;
   boxMean(
     values: number,
     columns: number,
@@ -41,6 +42,54 @@ interface Kernels {
     sums: number,
     out: number,
   ): void;
+  gridVotes(
+    luma: number,
+    stride: number,
+    pitch: number,
+    patches: number,
+    top: number,
+    limits: number,
+    range: number,
+    clipped: number,
+    scratch: number,
+    votes: number,
+  ): void;
+  smooth(from: number, width: number, height: number, scratch: number, to: number): void;
+  peaks(
+    plane: number,
+    width: number,
+    height: number,
+    border: number,
+    least: number,
+    answer: number,
+    out: number,
+  ): number;
+  describePatches(
+    plane: number,
+    stride: number,
+    places: number,
+    count: number,
+    spacing: number,
+    weights: number,
+    order: number,
+    scales: number,
+    scratch: number,
+    out: number,
+  ): void;
+  likePairs(
+    vectors: number,
+    leading: number,
+    places: number,
+    signs: number,
+    from: number,
+    count: number,
+    near: number,
+    apart: number,
+    most: number,
+    partners: number,
+    query: number,
+    out: number,
+  ): number;
   localNoise(luma: number, stride: number, columns: number, scratch: number, out: number): void;
   blockTraits(luma: number, stride: number, step: number, blocks: number, out: number): void;
   laplacianSums(luma: number, width: number, height: number, out: number): void;

@@ -1,30 +1,20 @@
 /**
  * Measures error level analysis on forged and real photos and writes pipeline/detectors/ela/calibration.json.
  *
- *   npx node scripts/data/calibrate-ela.ts FORGED_MANIFEST_CSV REAL_LIST_CSV
+ *   npx node scripts/data/calibrate-ela.ts [--check] [--every 10]
  *
- * FORGED_MANIFEST_CSV has columns path, mask_path, manipulation (`pristine` or other); REAL_LIST_CSV has file, label
- * (`real` rows are used). Paths are relative to the list's folder; the second list's files lie in a folder of its name.
- * Both classes go through the same compression first, so that neither format nor quality can tell them apart.
+ * Data: as scripts/eval/forensics.ts. Both classes go through the same compression first, so that neither format nor
+ * quality can tell them apart. The same photos give the same file, byte for byte: --check compares with the committed one.
  */
-import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { limitsOf, parseConfig } from '#pipeline/core/config.ts';
-import { sha256Hex } from '#pipeline/core/ids.ts';
 import { createViews } from '#pipeline/decode/views.ts';
 import { analyse, type ErrorLevelResult, elaQualities } from '#pipeline/detectors/ela/analyse.ts';
 import ela from '#pipeline/detectors/ela/index.ts';
 import { accept } from '#pipeline/ingest/accept.ts';
-import { readCsv } from './csv.ts';
+import { type EvalPhoto, evalPhotos } from '#scripts/eval/photos.ts';
+import { calibrationRun, finishCalibration, taken } from './calibration-file.ts';
 import { auc, boundedLogistic } from './likelihood.ts';
-
-interface Photo {
-  readonly file: string;
-  readonly set: string;
-  readonly forged: boolean;
-  readonly mask: string | null;
-}
 
 /** What both classes go through: longest side (never enlarged) and JPEG quality. */
 const LEVELS = { clean: { side: 4096, quality: 95 }, laundered: { side: 1080, quality: 85 } } as const;
@@ -33,28 +23,17 @@ const MIN_USABLE = 0.05;
 /** Below the policy's `lead` of 0.5: a high error level alone must not change an answer (README of the detector). */
 const CAP = 0.45;
 
-const [forgedList, realList] = process.argv.slice(2);
-if (!forgedList || !realList) {
-  console.error('usage: npx node scripts/data/calibrate-ela.ts FORGED_MANIFEST_CSV REAL_LIST_CSV');
-  process.exit(2);
-}
-
-const photos: Photo[] = [
-  ...readCsv(forgedList).map(row => ({
-    file: join(dirname(forgedList), row.path!),
-    set: row.path!.split('/')[0]!,
-    forged: row.manipulation !== 'pristine',
-    mask: row.mask_path ? join(dirname(forgedList), row.mask_path) : null,
-  })),
-  ...readCsv(realList)
-    .filter(row => row.label === 'real')
-    .map(row => ({ file: join(realList.replace(/\.csv$/, ''), row.file!), set: 'real', forged: false, mask: null })),
-];
+const run = calibrationRun();
+const photos = taken(evalPhotos(run.data), run).map(photo => ({
+  ...photo,
+  set: photo.kind === 'real' ? 'real' : photo.set,
+  forged: photo.kind === 'forged',
+}));
 
 const limits = limitsOf(parseConfig({}));
 
 async function measure(
-  photo: Photo,
+  photo: EvalPhoto,
   level: Level,
 ): Promise<{ result: ErrorLevelResult; located: number | null } | null> {
   const { side, quality } = LEVELS[level];
@@ -92,7 +71,7 @@ const hashed: string[] = [];
 const curves: Record<string, { x: number[]; log10LR: number[]; n: number }> = {};
 
 for (const level of ['clean', 'laundered'] as const) {
-  const rows: (Photo & { score: number; located: number | null })[] = [];
+  const rows: ((typeof photos)[number] & { score: number; located: number | null })[] = [];
   let leftOut = 0;
   for (const photo of photos) {
     const measured = await measure(photo, level);
@@ -123,14 +102,5 @@ for (const level of ['clean', 'laundered'] as const) {
   console.log(`  log10 LR from ${Math.min(...curve.log10LR)} to ${Math.max(...curve.log10LR)}`);
 }
 
-const calibration = {
-  detector: ela.id,
-  version: ela.version,
-  made_by: 'npx node scripts/data/calibrate-ela.ts',
-  date: new Date().toISOString().slice(0, 10),
-  data_sha256: sha256Hex(hashed.sort().join('\n')),
-  scores: { strongest_region: { kind: 'knots', class: 'edited', levels: curves } },
-};
-const target = join(import.meta.dirname, '../../pipeline/detectors/ela/calibration.json');
-writeFileSync(target, `${JSON.stringify(calibration, null, 2)}\n`);
-console.log(`written: ${target}`);
+const scores = { strongest_region: { kind: 'knots', class: 'edited', levels: curves } };
+finishCalibration(ela, 'npx node scripts/data/calibrate-ela.ts', hashed, scores, run);

@@ -1,24 +1,23 @@
 /**
  * Fits what the scores of the JPEG and pixel detectors weigh and writes their calibration.json.
  *
- *   npx node scripts/data/calibrate-forensics.ts [jpeg-double noise copy-move]
+ *   npx node scripts/data/calibrate-forensics.ts [jpeg-double noise copy-move] [--check] [--every 10]
  *
  * Data: as scripts/eval/forensics.ts. Every photo is seen plain and laundered twice over; the looks at one photo weigh as
  * one. Real photos are dealt into two halves by the hash of their source's name, forged ones by their own (their sets are
- * few): a curve fitted on one half is judged on the other (printed), and the shipped curve is fitted on both. The same photos give the same file, byte for byte.
+ * few): a curve fitted on one half is judged on the other (printed), and the shipped curve is fitted on both. The same
+ * photos give the same file, byte for byte: --check compares with the committed one.
  */
-import { writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
+import type { Detector } from '#pipeline/core/detector.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
-import { loadSome } from '#pipeline/detectors/load.ts';
 import { interpolate } from '#pipeline/fuse/weigh.ts';
 import { type Measured, measure } from '#scripts/eval/measure.ts';
 import { evalPhotos, LAUNDERINGS } from '#scripts/eval/photos.ts';
-import { sharedData } from '#test/field/shared-data.ts';
+import { calibrationRun, finishCalibration, taken } from './calibration-file.ts';
 import { cllr, HARMLESS, isotonic, type Sample } from './isotonic.ts';
 
-/** Day on which the curves were last fitted; part of the file, so not the clock's. */
-const DATE = '2026-11-22';
+const MADE_BY = 'npx node scripts/data/calibrate-forensics.ts';
 /**
  * What a score may weigh at most, and why. Where false findings on real photos are rare enough the data decide, up to
  * moderate weight; a method that only shows where to look stays below what changes an answer.
@@ -33,31 +32,38 @@ const CAPS: Record<string, Record<string, number>> = {
  * may reach its score.
  */
 const MAX_FALSE = 0.01;
-/** Weights that no data can give yet, set by rule. */
-const RULES: Record<string, Record<string, unknown>> = {
-  'jpeg-double': {
+/** Weights that no data can give yet, set by rule; what was counted goes into the reason. */
+const RULES: Record<string, (looks: readonly Measured[]) => Record<string, unknown>> = {
+  'jpeg-double': looks => ({
     grid_break: {
       kind: 'mark',
       class: 'edited',
       log10LR: 0.6,
       conclusive: false,
-      basis:
-        'By its own count chance alone makes one region of 0.5 in three pictures; 1 of 1,091 looks at unedited photos, plain and laundered, has one, and 3 of 353 looks at forged ones. The forged sets were saved too coarsely at the end to keep another grid, so how often it shows where it can is not measured: held below moderate.',
+      basis: `By its own count chance alone makes one region of 0.5 in three pictures; ${atLeast(looks, 'grid_break', 0.5, false)} looks at unedited photos, plain and laundered, have one, and ${atLeast(looks, 'grid_break', 0.5, true)} looks at forged ones. The forged sets were saved too coarsely at the end to keep another grid, so how often it shows where it can is not measured: held below moderate.`,
     },
-  },
+  }),
 };
+
+/** How many looks have a score of a detector of RULES at or above a value, of how many, in words. */
+function atLeast(looks: readonly Measured[], score: string, value: number, forged: boolean): string {
+  const scores = looks
+    .filter(({ photo }) => (photo.kind === 'forged') === forged)
+    .flatMap(({ said }) => said.get('jpeg-double')?.row.scores[score] ?? []);
+  return `${scores.filter(found => found >= value).length} of ${scores.length}`;
+}
 /** A level needs this many photos of each class for a curve of its own. */
 const MIN_PHOTOS = 20;
 
-const ids = process.argv.slice(2).length ? process.argv.slice(2) : Object.keys(CAPS);
-const data = sharedData();
-if (!data) {
-  console.error('The photos are not there: set REFUNDLENS_SHARED to the folder that holds data/forged and data/smoke.');
-  process.exit(2);
+const run = calibrationRun();
+const detectors: Detector[] = [];
+for (const id of run.ids.length ? run.ids : Object.keys(CAPS)) {
+  // Not by load.ts, which refuses a detector whose calibration is yet to be made.
+  const module: { default: Detector } = await import(`#pipeline/detectors/${id}/index.ts`);
+  detectors.push(module.default);
 }
-const { detectors } = await loadSome(ids);
 const looks: Measured[] = [];
-for (const photo of evalPhotos(data)) {
+for (const photo of taken(evalPhotos(run.data), run)) {
   for (const laundering of LAUNDERINGS) looks.push(await measure({ ...photo, mask: null }, laundering, detectors));
 }
 
@@ -72,7 +78,7 @@ function earnedCurve(samples: readonly Sample[], cap: number): ReturnType<typeof
 }
 
 for (const detector of detectors) {
-  const scores: Record<string, unknown> = { ...RULES[detector.id] };
+  const scores: Record<string, unknown> = { ...RULES[detector.id]?.(looks) };
   const hashed: string[] = [];
   for (const [score, cap] of Object.entries(CAPS[detector.id]!)) {
     const levels: Record<string, unknown> = {};
@@ -107,15 +113,5 @@ for (const detector of detectors) {
       ? { kind: 'knots', class: 'edited', levels }
       : { kind: 'shown', basis: 'On photos that no curve was fitted on it does not tell edited from unedited ones.' };
   }
-  const calibration = {
-    detector: detector.id,
-    version: detector.version,
-    made_by: 'npx node scripts/data/calibrate-forensics.ts',
-    date: DATE,
-    data_sha256: sha256Hex(hashed.sort().join('\n')),
-    scores,
-  };
-  const file = join(import.meta.dirname, '../../pipeline/detectors', detector.id, 'calibration.json');
-  writeFileSync(file, `${JSON.stringify(calibration, null, 2)}\n`);
-  console.log(`written: ${file}\n${JSON.stringify(scores)}`);
+  finishCalibration(detector, MADE_BY, hashed, scores, run);
 }

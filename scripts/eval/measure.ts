@@ -5,6 +5,7 @@ import type { Evidence } from '#pipeline/core/evidence.ts';
 import type { QualityLevel } from '#pipeline/core/verdict.ts';
 import type { DetectorContext, Views } from '#pipeline/core/views.ts';
 import { createViews } from '#pipeline/decode/views.ts';
+import qualityGate from '#pipeline/detectors/quality-gate/index.ts';
 import { DEFAULT_POLICY } from '#pipeline/fuse/policy.ts';
 import { qualityOf } from '#pipeline/fuse/quality.ts';
 import { accept } from '#pipeline/ingest/accept.ts';
@@ -45,9 +46,12 @@ export async function measure(
   const { width, height } = await views.rgb();
   await views.luma();
   const jpegQuality = (await views.jpeg())?.quality ?? null;
-  const quality = qualityOf({ width, height, jpegQuality, notes: accepted.notes }, DEFAULT_POLICY).level;
   const said = new Map<string, Said>();
   for (const detector of detectors) said.set(detector.id, await listen(detector, views, photo.mask));
+  // The gate decides the level also where it is not among those that are measured.
+  const gate = said.get(qualityGate.id) ?? (await listen(qualityGate, views, null));
+  const facts = { width, height, jpegQuality, notes: accepted.notes };
+  const quality = qualityOf(facts, DEFAULT_POLICY, [gate.row]).level;
   return { photo, laundering, quality, said };
 }
 

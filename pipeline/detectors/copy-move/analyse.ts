@@ -1,6 +1,7 @@
 import type { Raster } from '../../core/views.ts';
+import { shrinkExact } from '../../kernels/area.ts';
 import { smoothed } from '../../kernels/keypoints.ts';
-import { type Plane, shrink } from '../../kernels/shrink.ts';
+import type { FloatPlane } from '../../kernels/plane.ts';
 import { describe } from './describe.ts';
 import { type Affine, candidates } from './geometry.ts';
 import { match } from './match.ts';
@@ -8,8 +9,8 @@ import { PITCH, type Verified, verify } from './verify.ts';
 
 /** Long side of the working picture: small enough to be quick, large enough that a parcel's dent has texture. */
 const LONG_SIDE = 720;
-/** Sizes at which keypoints are looked for: copies resized by up to about 1.7 meet. */
-const SCALES = [1, 1.5];
+/** How much smaller the picture is looked at a second time: copies resized by up to about 1.7 meet. */
+const SECOND = 1.5;
 /** Shortest way between a part and its copy, as a share of the long side. */
 const APART = 0.04;
 
@@ -30,7 +31,7 @@ export interface CopyMoveResult {
   readonly pairs: readonly Pair[];
   /** Pixels of the photo per pixel of the working picture. */
   readonly scale: number;
-  readonly picture: Plane;
+  readonly picture: FloatPlane;
 }
 
 /** A part smaller than this share of the picture is a letter, a leaf, a screw. */
@@ -39,20 +40,15 @@ const MIN_SHARE = 0.005;
 /** Finds parts of a picture that appear in it twice. */
 export function analyse(luma: Raster): CopyMoveResult {
   const scale = Math.max(1, Math.max(luma.width, luma.height) / LONG_SIDE);
-  const picture = shrink(
-    luma.data,
-    luma.width,
-    luma.height,
-    Math.max(1, Math.round(luma.width / scale)),
-    Math.max(1, Math.round(luma.height / scale)),
-  );
-  const apart = APART * Math.max(picture.width, picture.height);
-  const points = describe(picture, SCALES);
-  const matches = match(points, apart);
+  const picture = reduced(luma, scale);
   const soft = smoothed(picture);
+  const apart = APART * Math.max(picture.width, picture.height);
+  const points = describe([soft, smoothed(reduced(luma, scale * SECOND))]);
+  const found = candidates(points, match(points, apart));
+  if (found.length === 0) return { keypoints: points.count, pairs: [], picture, scale };
   const detail = { ...picture, data: picture.data.map((value, i) => value - soft.data[i]!) };
   const places = picture.width * picture.height;
-  const pairs = candidates(points, matches).flatMap((candidate): Pair[] => {
+  const pairs = found.flatMap((candidate): Pair[] => {
     const seeds = candidate.inliers.map(({ a }) => ({ x: points.x[a]!, y: points.y[a]! }));
     const verified = verify(picture, detail, candidate.transform, seeds, apart);
     const share = (verified.cells * PITCH * PITCH) / places;
@@ -61,6 +57,11 @@ export function analyse(luma: Raster): CopyMoveResult {
     return [{ verified, inliers: candidate.inliers.length, mirrored: candidate.inliers[0]!.mirrored, share, score }];
   });
   return { keypoints: points.count, pairs: pairs.sort((a, b) => b.score - a.score), picture, scale };
+}
+
+function reduced(luma: Raster, scale: number): FloatPlane {
+  const side = (length: number) => Math.max(1, Math.round(length / scale));
+  return shrinkExact(luma, side(luma.width), side(luma.height));
 }
 
 /** Where a place of the working picture goes. */

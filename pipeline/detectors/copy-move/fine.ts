@@ -1,8 +1,8 @@
-import type { Plane } from '../../kernels/shrink.ts';
+import type { FloatPlane } from '../../kernels/plane.ts';
 import type { Affine } from './geometry.ts';
 
 /** Correlation of fine detail at the places with that at their images; 0 where hardly any image lies in the picture. */
-function fineLikeness({ width, height, data }: Plane, places: Int32Array, t: Affine): number {
+function fineLikeness({ width, height, data }: FloatPlane, places: Int32Array, t: Affine): number {
   let xx = 0;
   let xy = 0;
   let yy = 0;
@@ -55,7 +55,7 @@ const REFINEMENT = [1, 0.5, 0.25];
 const SNAP = 0.08;
 
 /** The transform whose shift makes fine detail most alike, and how alike that is. */
-export function refine(detail: Plane, places: Int32Array, start: Affine): { transform: Affine; fine: number } {
+export function refine(detail: FloatPlane, places: Int32Array, start: Affine): { transform: Affine; fine: number } {
   if (places.length === 0) return { transform: start, fine: 0 };
   const near = (value: number) => Math.abs(value - Math.round(value)) < SNAP;
   const starts = [start];
@@ -91,7 +91,7 @@ const OFF = 5;
  * What a copy made once does not have: likeness a little off its place (bars, edges), and likeness one step further or
  * back (tiles, fabric, rows of the same product).
  */
-export function likenessElsewhere(detail: Plane, places: Int32Array, t: Affine): number {
+export function likenessElsewhere(detail: FloatPlane, places: Int32Array, t: Affine): number {
   const determinant = t.a * t.e - t.b * t.d;
   if (places.length === 0 || Math.abs(determinant) < 1e-6) return 0;
   const off = Array.from({ length: 8 }, (_, i) =>

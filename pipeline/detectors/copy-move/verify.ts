@@ -1,5 +1,5 @@
 import { boxMean } from '../../kernels/box-mean.ts';
-import type { Plane } from '../../kernels/shrink.ts';
+import type { FloatPlane } from '../../kernels/plane.ts';
 import { likenessElsewhere, refine } from './fine.ts';
 import type { Affine } from './geometry.ts';
 
@@ -28,8 +28,8 @@ export interface Verified {
 
 /** Compares the picture with itself under a transform, window by window, and keeps the region around the matches. */
 export function verify(
-  picture: Plane,
-  detail: Plane,
+  picture: FloatPlane,
+  detail: FloatPlane,
   t: Affine,
   seeds: readonly { x: number; y: number }[],
   apart: number,

@@ -1,7 +1,7 @@
 import type { Raster } from '../../core/views.ts';
-import { blockDct } from '../../kernels/block-dct.ts';
 import { boxMean } from '../../kernels/box-mean.ts';
 import { components } from '../../kernels/components.ts';
+import { blockDct } from '../../kernels/dct.ts';
 
 /** Low frequencies in natural order: enough values away from zero to show a period. */
 const FREQUENCIES = [1, 8, 16, 9, 2, 3, 10, 17, 24];
@@ -45,41 +45,27 @@ export interface AlignedResult {
  * @param table  the file's luma quantization table, natural order
  * @returns null where the picture has too few blocks
  */
-export function analyseAligned({ data, width, height }: Raster, table: readonly number[]): AlignedResult | null {
-  const across = Math.floor((width - 8) / 8);
-  const down = Math.floor((height - 8) / 8);
+export function analyseAligned(luma: Raster, table: readonly number[]): AlignedResult | null {
+  const across = Math.floor((luma.width - 8) / 8);
+  const down = Math.floor((luma.height - 8) / 8);
   const every = Math.max(1, Math.ceil(Math.sqrt((across * down) / MAX_BLOCKS)));
   const columns = Math.floor(across / every);
   const rows = Math.floor(down / every);
   const count = columns * rows;
   if (count < MIN_BLOCKS) return null;
-  const n = FREQUENCIES.length;
-  const own = new Float32Array(count * n);
-  const shifted = new Float32Array(count * n);
-  const block = new Float32Array(64);
-  for (let row = 0, at = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++, at += n) {
-      const [left, top] = [column * every * 8, row * every * 8];
-      blockDct(data, width, left, top, block, 0);
-      for (let f = 0; f < n; f++) own[at + f] = block[FREQUENCIES[f]!]!;
-      blockDct(data, width, left + 4, top + 4, block, 0);
-      for (let f = 0; f < n; f++) shifted[at + f] = block[FREQUENCIES[f]!]!;
-    }
-  }
+  const own = ownMultiples(luma, table, { columns, rows, every });
+  const shifted = shiftedHistograms(luma, table, { columns, rows, every });
   const ratio = new Float32Array(count);
   let frequencies = 0;
   let share = 0;
-  for (let f = 0; f < n; f++) {
-    const step = table[FREQUENCIES[f]!]!;
-    const fit = fitFrequency(own, shifted, f, n, step);
-    if (!fit) continue;
+  FREQUENCIES.forEach((frequency, f) => {
+    const multiples = own.subarray(f * count, (f + 1) * count);
+    const fit = fitFrequency(histogram(multiples), shifted[f]!, table[frequency]!);
+    if (!fit) return;
     frequencies++;
     share += fit.share;
-    for (let i = 0; i < count; i++) {
-      const k = Math.round(own[i * n + f]! / step);
-      if (Math.abs(k) <= REACH) ratio[i]! += fit.llr[k + REACH]!;
-    }
-  }
+    for (let i = 0; i < count; i++) ratio[i]! += fit.llr[multiples[i]! + REACH] ?? 0;
+  });
   const pitch = every * 8;
   const empty = { frequencies, share: frequencies ? share / frequencies : 0, columns, rows, pitch };
   if (frequencies < MIN_FREQUENCIES || share < MIN_SHARE * frequencies)
@@ -97,27 +83,70 @@ export function analyseAligned({ data, width, height }: Raster, table: readonly 
   return { ...empty, map, strongest: (found[0]?.sum ?? 0) / count, regions };
 }
 
+interface Sampling {
+  readonly columns: number;
+  readonly rows: number;
+  readonly every: number;
+}
+
+/** Coefficients of the picture's own blocks in multiples of their step, held within REACH + 1; frequency by frequency. */
+function ownMultiples(luma: Raster, table: readonly number[], { columns, rows, every }: Sampling): Int8Array {
+  const count = columns * rows;
+  const own = new Int8Array(FREQUENCIES.length * count);
+  const visit = (coefficients: Float32Array, row: number) => {
+    if (row >= rows) return;
+    FREQUENCIES.forEach((frequency, f) => {
+      const scale = 1 / table[frequency]!;
+      let to = f * count + row * columns;
+      for (let from = frequency; from < columns * 64; from += 64) {
+        own[to++] = Math.max(-REACH - 1, Math.min(REACH + 1, Math.round(coefficients[from]! * scale)));
+      }
+    });
+  };
+  blockDct(luma, visit, { every });
+  return own;
+}
+
+/** Fine histograms of coefficients without a comb, one bin per unit, 0 in the middle, as far as REACH + 1 steps. */
+function shiftedHistograms(luma: Raster, table: readonly number[], { columns, rows, every }: Sampling): Int32Array[] {
+  const histograms = FREQUENCIES.map(frequency => new Int32Array(2 * (REACH + 1) * table[frequency]! + 1));
+  const visit = (coefficients: Float32Array, row: number) => {
+    if (row >= rows) return;
+    FREQUENCIES.forEach((frequency, f) => {
+      const fine = histograms[f]!;
+      const middle = fine.length >> 1;
+      for (let from = frequency; from < columns * 64; from += 64) {
+        const bin = Math.round(coefficients[from]!) + middle;
+        if (bin >= 0 && bin < fine.length) fine[bin]!++;
+      }
+    });
+  };
+  blockDct(luma, visit, { left: 4, top: 4, every });
+  return histograms;
+}
+
 /** Histogram of multiples -REACH..REACH of a step, summing to 1. */
 type Histogram = Float64Array;
 
-function fitFrequency(own: Float32Array, shifted: Float32Array, f: number, n: number, step: number) {
-  const observed = histogram(own, f, n, step);
-  const reach = (REACH + 1) * step;
-  // Fine histogram of the coefficients without a comb, one bin per unit.
-  const fine = new Float64Array(2 * reach + 1);
-  for (let i = f; i < shifted.length; i += n) {
-    const bin = Math.round(shifted[i]!) + reach;
-    if (bin >= 0 && bin < fine.length) fine[bin]!++;
-  }
-  const single = quantizedTwice(fine, reach, 1, step);
-  const distance = (a: Histogram, b: Histogram) =>
-    a.reduce((sum, value, i) => sum + (i === REACH ? 0 : (value - b[i]!) ** 2), 0);
-  const before = distance(observed, single);
+/**
+ * The earlier step that explains a frequency best, if any does: the share of blocks that carry its comb, and per multiple
+ * the log likelihood ratio "not compressed before".
+ */
+function fitFrequency(observed: Histogram, fine: Int32Array, step: number) {
+  const single = quantizedTwice(fine, 1, step);
+  const distance = (share: number, double: Histogram) => {
+    let sum = 0;
+    for (let i = 0; i < observed.length; i++) {
+      if (i !== REACH) sum += (observed[i]! - (1 - share) * single[i]! - share * double[i]!) ** 2;
+    }
+    return sum;
+  };
+  const before = distance(0, single);
   let best = { error: before, share: 0, double: single };
   for (let first = 2; first <= MAX_STEP; first++) {
     // A first step that divides the second leaves no comb.
     if (step % first === 0) continue;
-    const double = quantizedTwice(fine, reach, first, step);
+    const double = quantizedTwice(fine, first, step);
     let numerator = 0;
     let denominator = 0;
     for (let i = 0; i < observed.length; i++) {
@@ -127,8 +156,7 @@ function fitFrequency(own: Float32Array, shifted: Float32Array, f: number, n: nu
       denominator += difference * difference;
     }
     const share = denominator > 0 ? Math.max(0, Math.min(1, numerator / denominator)) : 0;
-    const mixed = single.map((value, i) => (1 - share) * value + share * double[i]!);
-    const error = distance(observed, mixed);
+    const error = distance(share, double);
     if (error < best.error) best = { error, share, double };
   }
   if (best.share < 0.2 || best.error > (1 - GAIN) * before) return null;
@@ -138,29 +166,27 @@ function fitFrequency(own: Float32Array, shifted: Float32Array, f: number, n: nu
   return { share: best.share, llr };
 }
 
-function histogram(values: Float32Array, f: number, n: number, step: number): Histogram {
-  const counts = new Float64Array(2 * REACH + 1);
-  for (let i = f; i < values.length; i += n) {
-    const k = Math.round(values[i]! / step) + REACH;
-    if (k >= 0 && k < counts.length) counts[k]!++;
-  }
-  return normalised(counts);
+function histogram(multiples: Int8Array): Histogram {
+  const counts = new Float64Array(2 * REACH + 3);
+  for (let i = 0; i < multiples.length; i++) counts[multiples[i]! + REACH + 1]!++;
+  return normalised(counts.subarray(1, -1));
 }
 
 /** What a distribution looks like after steps `first`, rounding noise, and `second`; in multiples of `second`. */
-function quantizedTwice(fine: Float64Array, reach: number, first: number, second: number): Histogram {
+function quantizedTwice(fine: Int32Array, first: number, second: number): Histogram {
   const out = new Float64Array(2 * REACH + 1);
-  const levels = new Map<number, number>();
-  for (let bin = 0; bin < fine.length; bin++) {
-    if (fine[bin] === 0) continue;
-    const level = first === 1 ? bin - reach : first * Math.round((bin - reach) / first);
-    levels.set(level, (levels.get(level) ?? 0) + fine[bin]!);
-  }
-  for (const [level, weight] of levels) {
+  const middle = fine.length >> 1;
+  // Level n * first gathers the bins that round to it, halves upward.
+  let bin = 0;
+  for (let n = Math.round(-middle / first); bin < fine.length; n++) {
+    const end = Math.min(fine.length, Math.ceil((n + 0.5) * first) + middle);
+    let weight = 0;
+    for (; bin < end; bin++) weight += fine[bin]!;
+    if (weight === 0) continue;
+    const level = n * first;
     const nearest = Math.round(level / second);
-    for (let k = nearest - 1; k <= nearest + 1; k++) {
-      if (Math.abs(k) > REACH) continue;
-      const part = normal(((k + 0.5) * second - level) / NOISE) - normal(((k - 0.5) * second - level) / NOISE);
+    for (let k = Math.max(-REACH, nearest - 1); k <= Math.min(REACH, nearest + 1); k++) {
+      const part = below((2 * k + 1) * second - 2 * level) - below((2 * k - 1) * second - 2 * level);
       out[k + REACH]! += weight * part;
     }
   }
@@ -168,9 +194,16 @@ function quantizedTwice(fine: Float64Array, reach: number, first: number, second
 }
 
 function normalised(counts: Float64Array): Histogram {
-  const total = counts.reduce((sum, value) => sum + value, 0);
+  let total = 0;
+  for (let i = 0; i < counts.length; i++) total += counts[i]!;
   return total > 0 ? counts.map(value => value / total) : counts;
 }
 
 /** Standard normal distribution function by its logistic approximation, within 0.01. */
 const normal = (z: number) => 1 / (1 + Math.exp(-1.702 * z));
+
+/** Half units beyond which the rounding noise never reaches. */
+const FAR = 64;
+/** Share of the rounding noise below a number of half units, from -FAR to FAR. */
+const BELOW = Float64Array.from({ length: 2 * FAR + 1 }, (_, i) => normal((i - FAR) / 2 / NOISE));
+const below = (halves: number) => BELOW[Math.max(0, Math.min(2 * FAR, halves + FAR))]!;

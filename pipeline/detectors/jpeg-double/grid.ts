@@ -45,8 +45,9 @@ const isHalfShift = (difference: number) => (difference & 0b011011) === 0;
 const originOf = (grid: number) => ({ x: grid & 7, y: grid >> 3 });
 
 /** Finds the grid of the picture's compression and connected regions that follow another one. */
-export function analyseGrid({ data, width, height }: Raster): GridResult {
-  const { columns, rows, pitch, votes } = gridVotes(data, width, height, MAX_PATCHES);
+export function analyseGrid(luma: Raster): GridResult {
+  const { width, height } = luma;
+  const { columns, rows, pitch, votes } = gridVotes(luma, MAX_PATCHES);
   const counts = new Int32Array(64);
   let cast = 0;
   for (const vote of votes) {

@@ -14,10 +14,10 @@ const FULL_ALIGNED = 1.2;
 /** Where a picture's parts were compressed differently before: another grid, or no earlier compression. */
 export default defineDetector({
   id: 'jpeg-double',
-  version: '1.0.0',
+  version: '1.1.0',
   family: 'jpeg',
   needs: ['luma', 'jpeg'],
-  costMs: 60,
+  costMs: 25,
   timeoutMs: 10_000,
   appliesTo: ({ container }) => (Math.min(container.width, container.height) < MIN_SIDE ? TOO_SMALL : null),
   inspect: async views => {

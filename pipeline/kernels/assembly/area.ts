@@ -91,3 +91,23 @@ export function areaAcross(
     taps += 16;
   }
 }
+
+/**
+ * As `areaAcross` for one channel, without rounding.
+ * @param out  f32
+ */
+export function areaAcrossExact(sums: usize, taps: usize, pixels: i32, area: f32, out: usize): void {
+  for (let i: i32 = 0; i < pixels; i++) {
+    let at = sums + (<usize>i32.load(taps, 0) << 2);
+    const count = i32.load(taps, 4);
+    let value = f32.load(at) * f32.load(taps, 8);
+    for (let k: i32 = count - 2; k > 0; k--) {
+      at += 4;
+      value += f32.load(at);
+    }
+    if (count > 1) value += f32.load(at, 4) * f32.load(taps, 12);
+    f32.store(out, value / area);
+    out += 4;
+    taps += 16;
+  }
+}

@@ -11,14 +11,24 @@
 // @ts-ignore: decorator
 @inline
 export function forward(at: usize): void {
-  const x0 = v128.load(at, 0);
-  const x1 = v128.load(at, 32);
-  const x2 = v128.load(at, 64);
-  const x3 = v128.load(at, 96);
-  const x4 = v128.load(at, 128);
-  const x5 = v128.load(at, 160);
-  const x6 = v128.load(at, 192);
-  const x7 = v128.load(at, 224);
+  forwardTo(at, 32, at, 32);
+}
+
+/**
+ * Forward pass over four sequences of eight, one per lane: sample `i` of all four at `from + i * fromStep`, coefficient `k`
+ * to `to + k * toStep`, in bytes.
+ */
+// @ts-ignore: decorator
+@inline
+export function forwardTo(from: usize, fromStep: usize, to: usize, toStep: usize): void {
+  const x0 = v128.load(from);
+  const x1 = v128.load(from + fromStep);
+  const x2 = v128.load(from + 2 * fromStep);
+  const x3 = v128.load(from + 3 * fromStep);
+  const x4 = v128.load(from + 4 * fromStep);
+  const x5 = v128.load(from + 5 * fromStep);
+  const x6 = v128.load(from + 6 * fromStep);
+  const x7 = v128.load(from + 7 * fromStep);
 
   const s07 = f32x4.add(x0, x7);
   const s16 = f32x4.add(x1, x6);
@@ -29,10 +39,10 @@ export function forward(at: usize): void {
   const left = f32x4.add(s07, s34);
   const right = f32x4.add(s16, s25);
   const turned = f32x4.mul(f32x4.add(inner, outer), f32x4.splat(0.70710678));
-  v128.store(at, f32x4.add(left, right), 0);
-  v128.store(at, f32x4.sub(left, right), 128);
-  v128.store(at, f32x4.add(outer, turned), 64);
-  v128.store(at, f32x4.sub(outer, turned), 192);
+  v128.store(to, f32x4.add(left, right));
+  v128.store(to + 4 * toStep, f32x4.sub(left, right));
+  v128.store(to + 2 * toStep, f32x4.add(outer, turned));
+  v128.store(to + 6 * toStep, f32x4.sub(outer, turned));
 
   const d07 = f32x4.sub(x0, x7);
   const d16 = f32x4.sub(x1, x6);
@@ -47,10 +57,10 @@ export function forward(at: usize): void {
   const middle = f32x4.mul(b, f32x4.splat(0.70710678));
   const near = f32x4.add(d07, middle);
   const far = f32x4.sub(d07, middle);
-  v128.store(at, f32x4.add(near, high), 32);
-  v128.store(at, f32x4.sub(near, high), 224);
-  v128.store(at, f32x4.add(far, low), 160);
-  v128.store(at, f32x4.sub(far, low), 96);
+  v128.store(to + toStep, f32x4.add(near, high));
+  v128.store(to + 7 * toStep, f32x4.sub(near, high));
+  v128.store(to + 5 * toStep, f32x4.add(far, low));
+  v128.store(to + 3 * toStep, f32x4.sub(far, low));
 }
 
 /** Inverse pass over the four columns at `at`. */
