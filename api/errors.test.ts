@@ -16,6 +16,14 @@ const report = async (verdict: 'no_finding' | null, profile = 'generic') => {
 const withKey = (key: string, reference: string) =>
   api().request('/v1/cases', { method: 'POST', json: { reference }, headers: { 'Idempotency-Key': key } });
 
+const appeal = (id: string) =>
+  api().request(`/v1/cases/${id}/appeals`, { method: 'POST', json: { ground: 'It is my own photo.' } });
+const confirm = (id: string) =>
+  api().request(`/v1/cases/${id}/ledger-entries`, {
+    method: 'POST',
+    json: { kind: 'false_return', decided_by: 'Li' },
+  });
+
 /** One request that ends in each code, or why no request can: the type makes the list complete. */
 const REACHED: Record<ErrorCode, (() => Promise<TestAnswer>) | string> = {
   photo_unreadable: () => photo(new Uint8Array(100)),
@@ -61,9 +69,24 @@ const REACHED: Record<ErrorCode, (() => Promise<TestAnswer>) | string> = {
   },
   report_not_ready: () => report(null),
   report_evidence_too_weak: () => report('no_finding', 'taobao.refund-message'),
-  appeal_state: 'of the store: test/contracts/store/appeals.test.ts',
-  case_cleared: 'of the store: test/contracts/store/appeals.test.ts',
-  ledger_refused: 'of the store: test/contracts/store/ledger.test.ts',
+  appeal_state: async () => {
+    const id = await api().caseWith();
+    await appeal(id);
+    return appeal(id);
+  },
+  case_cleared: async () => {
+    const { id } = await api().shop.store.createCase({
+      ...{ category: 'other', timeline: {}, refund: { buyer_open_uid: 'AAE' } },
+    });
+    const body = form('photos', [pngPhoto(77)]);
+    const upload = await api().request(`/v1/cases/${id}/photos`, { method: 'POST', body });
+    await api().finish(upload.json.accepted[0].id, { class: 'ai_edited' });
+    const { json } = await appeal(id);
+    const step = { to: 'upheld', decided_by: 'Li' };
+    await api().request(`/v1/appeals/${json.id}/steps`, { method: 'POST', json: step });
+    return confirm(id);
+  },
+  ledger_refused: async () => confirm(await api().caseWith({})),
   unavailable: () => broken(own => own.cutDatabase()),
   internal: () =>
     broken(own => {

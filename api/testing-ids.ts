@@ -1,4 +1,11 @@
-import type { TestApi } from './testing.ts';
+import { assessRisk } from '#pipeline/cases/risk.ts';
+import { rulePackOf } from '#pipeline/cases/rule-packs.ts';
+import { riskJson } from './resources/risk.ts';
+import type { TestApi, TestTenant } from './testing.ts';
+
+const RISK_RESULT = riskJson(
+  assessRisk({ photos: [], timeline: {}, entries: [], clearedBy: null, pack: rulePackOf('other') }),
+);
 
 /**
  * How the tests make a row of each kind that an address or a body can name, owned by the API's shop. Keyed by the word
@@ -16,6 +23,16 @@ export const OWN_ROWS: Readonly<Record<string, (api: TestApi) => Promise<string>
     const url = 'https://img.example.com/1.jpg';
     return (await shop.store.requestFetch({ caseId: null, url, role: 'claim', priority: 'live' })).id;
   },
+  appeals: async api => {
+    const { id } = await caseOfBuyer(api.shop);
+    const appeal = { ground: 'It is my own photo.', reference: null, fileBy: null, answerBy: new Date() };
+    return (await api.shop.store.openAppeal(id, appeal, await keyOf(api))).id;
+  },
+  buyers: async ({ shop }) => (await caseOfBuyer(shop)).buyer!,
+  'risk-assessments': async api => {
+    const { id } = await caseOfBuyer(api.shop);
+    return (await api.shop.store.saveAssessment(id, RISK_RESULT, await keyOf(api))).id;
+  },
   keys: async api => (await api.store.createApiKey(api.shop.id, 'spare', ['read'])).key.id,
   rescans: async api => (await api.shop.store.createRescan({ outdated: false }, null)).id,
 };
@@ -27,7 +44,18 @@ export const PART_NAMES: Readonly<Record<string, string>> = { artifacts: 'previe
  * Properties of bodies and queries that name a row of the tenant, as `operation.property`, with the kind of row; null
  * where the id is not one of ours, or where naming a stranger's finds nothing instead of being refused.
  */
-export const IDS_IN_REQUESTS: Readonly<Record<string, keyof typeof OWN_ROWS | null>> = {};
+export const IDS_IN_REQUESTS: Readonly<Record<string, keyof typeof OWN_ROWS | null>> = {
+  'create-risk-assessment.case_id': 'cases',
+  'list-appeals.case_id': 'cases',
+};
+
+function caseOfBuyer({ store }: TestTenant) {
+  return store.createCase({ category: 'other', refund: { buyer_open_uid: 'AAE-1' }, timeline: {} });
+}
+
+async function keyOf({ shop, store }: TestApi): Promise<string> {
+  return (await store.listApiKeys(shop.id))[0]!.id;
+}
 
 async function inspectionOf(api: TestApi): Promise<string> {
   const { json } = await api.request(`/v1/cases/${await api.caseWith({})}`);

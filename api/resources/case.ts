@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { caseInput, caseTimeline, refundDetails } from '#pipeline/core/case.ts';
+import type { Decision } from '#pipeline/core/decision.ts';
 import type { JsonObject } from '#pipeline/core/json.ts';
 import type { Language } from '#pipeline/core/language.ts';
 import type { CaseRow, InspectionFull } from '#pipeline/store/ports.ts';
 import { id, links, moment, text } from './common.ts';
+import { decisionJson, decisionSchema } from './decision.ts';
 import { inspectionJson, inspectionSchema } from './inspection.ts';
+import { clearance } from './ledger.ts';
 
 const refund = refundDetails.meta({
   id: 'RefundDetails',
@@ -41,13 +44,22 @@ export const caseSummarySchema = z
     category: caseInput.shape.category.unwrap(),
     refund: refundDetails,
     timeline: caseTimeline,
+    buyer: id
+      .nullable()
+      .meta(text("The buyer's pseudonym, where the platform's id is known", '买家化名；平台未提供标识时为 null')),
+    cleared_by: clearance
+      .nullable()
+      .meta(text('Set where an appeal or a ruling cleared the case', '因申诉或裁定撤销时给出')),
     created_at: moment,
     links,
   })
   .meta({ id: 'CaseSummary', ...text('A case without its photos', '不含照片的案件') });
 
 export const caseSchema = caseSummarySchema
-  .extend({ inspections: z.array(inspectionSchema) })
+  .extend({
+    inspections: z.array(inspectionSchema),
+    decisions: z.array(decisionSchema).meta(text('What was decided about it, oldest first', '处理历史，最早在前')),
+  })
   .meta({ id: 'Case', ...text('A case with its photos and what was found', '案件及其照片与检测结果') });
 
 export const casePageSchema = z
@@ -69,11 +81,25 @@ export function caseSummaryJson(row: CaseRow): JsonObject {
     category: row.category,
     refund: { ...row.refund } as JsonObject,
     timeline: { ...row.timeline } as JsonObject,
+    buyer: row.buyer ?? null,
+    cleared_by: row.clearedBy ?? null,
     created_at: row.createdAt.toISOString(),
-    links: { self, photos: `${self}/photos`, reports: `${self}/reports` },
+    links: {
+      ...{ self, photos: `${self}/photos`, reports: `${self}/reports`, history: `${self}/history` },
+      ...(row.buyer && { ledger: `/v1/buyers/${row.buyer}/ledger` }),
+    },
   };
 }
 
-export function caseJson(row: CaseRow, inspections: readonly InspectionFull[], language: Language): JsonObject {
-  return { ...caseSummaryJson(row), inspections: inspections.map(item => inspectionJson(item, language)) };
+export function caseJson(
+  row: CaseRow,
+  inspections: readonly InspectionFull[],
+  decisions: readonly Decision[],
+  language: Language,
+): JsonObject {
+  return {
+    ...caseSummaryJson(row),
+    inspections: inspections.map(item => inspectionJson(item, language)),
+    decisions: decisions.map(decisionJson),
+  };
 }

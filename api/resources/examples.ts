@@ -128,7 +128,7 @@ const report: ReportRow = {
 };
 
 export const INSPECTION_EXAMPLE = inspectionJson(inspection, 'en');
-export const CASE_EXAMPLE = caseJson(caseRow, [inspection], 'en');
+export const CASE_EXAMPLE = caseJson(caseRow, [inspection], [], 'en');
 export const CASE_PAGE_EXAMPLE = { items: [caseSummaryJson(caseRow)], next_cursor: null };
 export const REPORT_EXAMPLE = reportJson(report, 'en');
 

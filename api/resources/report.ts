@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '#pipeline/core/language.ts';
 import { REPORT_STATUSES, type ReportRow } from '#pipeline/store/ports.ts';
 import { storedProblem } from '../http/problem.ts';
 import { id, links, moment, problemSchema, sha256, text } from './common.ts';
+import { clearance } from './ledger.ts';
 
 export const languageSchema = z.enum(LANGUAGES).meta(text('Language of the report', '报告语言'));
 
@@ -20,6 +21,11 @@ export const reportSchema = z
     status: z.enum(REPORT_STATUSES),
     files: z.array(file).meta(text('Empty until the status is done', '状态为 done 之前为空')),
     error: problemSchema.nullable().meta(text('Set where the status is failed', '状态为 failed 时给出')),
+    answers: z.record(z.string(), z.string()).meta(text('What the caller filled in, by field', '调用方填写的字段')),
+    withdrawn: z
+      .object({ at: moment, because: clearance })
+      .nullable()
+      .meta(text('Set where the status is withdrawn: it stands no more', '状态为 withdrawn 时给出：报告已失效')),
     created_at: moment,
     links,
   })
@@ -42,6 +48,11 @@ export function reportJson(row: ReportRow, language: Language): JsonObject {
       href: `${self}/files/${encodeURIComponent(name)}`,
     })),
     error: row.errorCode && storedProblem(row.errorCode, row.errorDetail, language),
+    answers: { ...row.answers },
+    withdrawn:
+      row.withdrawnAt && row.withdrawnBecause
+        ? { at: row.withdrawnAt.toISOString(), because: row.withdrawnBecause }
+        : null,
     created_at: row.createdAt.toISOString(),
     links: { self, case: `/v1/cases/${row.caseId}` },
   };

@@ -12,7 +12,7 @@ import {
 import { bilingual, family, text } from './common.ts';
 
 const verdictClass = z.enum(VERDICT_CLASSES);
-const strength = z.enum(STRENGTHS).meta({
+export const strength = z.enum(STRENGTHS).meta({
   id: 'Strength',
   ...text('Band of the log10 likelihood ratio (ENFSI 2015)', 'log10 似然比的强度等级（ENFSI 2015）'),
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { AppealState } from '../core/decision.ts';
+import type { AppealState, Decision } from '../core/decision.ts';
 
 /**
  * The steps that an appeal can take. It may be upheld at once, since nobody is harmed by that, but is rejected only
@@ -54,4 +54,11 @@ export function appealDeadlines(
     fileBy: rule ? new Date(outcomeAt.getTime() + rule.days * DAY_MS) : null,
     answerBy: new Date(openedAt.getTime() + rules.answer.days * DAY_MS),
   };
+}
+
+/** When a case's last outcome was decided: its latest ruling or ledger entry; null where it has none. */
+export function outcomeMoment(decisions: readonly Decision[]): Date | null {
+  const last = decisions.findLast(({ type }) => type === 'ruling.recorded' || type === 'ledger.written');
+  if (!last) return null;
+  return typeof last.data.decided_at === 'string' ? new Date(last.data.decided_at) : last.createdAt;
 }

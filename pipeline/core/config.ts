@@ -124,6 +124,10 @@ export const configSchema = z.object({
     description: 'How often forgotten inspections are looked for',
     zh: '多久查找一次被遗漏的检测（秒）',
   }),
+  REFUNDLENS_LEDGER_DAYS: whole(365, 1, 3650).meta({
+    description: "Days after which an entry of a buyer's ledger ends",
+    zh: '买家台账记录的有效天数',
+  }),
   REFUNDLENS_PREVALENCE: z.coerce.number().gt(0).lt(1).default(0.01).meta({
     description: 'Share of such photos among claims, assumed before looking',
     zh: '检测之前假定的此类照片占比',

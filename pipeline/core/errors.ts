@@ -183,8 +183,8 @@ export const ERRORS = {
     status: 409,
     retryable: false,
     title: {
-      en: 'An appeal or a ruling cleared this case: nothing may be filed or entered on it.',
-      zh: '本案件已因申诉成立或平台裁定而撤销，不能再据此投诉或记录。',
+      en: 'An appeal or a ruling cleared this case, so this cannot be done on it any more.',
+      zh: '本案件已因申诉成立或平台裁定而撤销，不能再进行此操作。',
     },
   },
   ledger_refused: {

@@ -62,6 +62,7 @@ export async function handleReport(
       photos,
       profile: report.profile,
       language: report.language,
+      answers: report.answers,
       refundlensVersion: VERSION,
       signingKey: context.signingKey,
     });

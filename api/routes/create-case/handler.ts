@@ -7,6 +7,6 @@ export default defineRoute(spec, async call => {
   return {
     status: 201,
     headers: { Location: `/v1/cases/${opened.id}` },
-    json: caseJson(opened, [], call.language),
+    json: caseJson(opened, [], [], call.language),
   };
 });

@@ -1,15 +1,20 @@
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import { FINDING_CLASSES } from '#pipeline/core/verdict.ts';
-import { PROFILES } from '#pipeline/report/profiles.ts';
-import type { InspectionFull } from '#pipeline/store/ports.ts';
+import { checkAnswers } from '#pipeline/report/answers.ts';
+import { PROFILES, profileOf } from '#pipeline/report/profiles.ts';
+import type { CaseRow, InspectionFull } from '#pipeline/store/ports.ts';
 import { preferenceApplied } from '../../http/prefer.ts';
 import { defineRoute } from '../../http/route.ts';
 import { waitAsAsked } from '../../http/wait.ts';
 import { reportJson } from '../../resources/report.ts';
 import { spec } from './schema.ts';
 
-/** Throws `report_not_ready` or `report_evidence_too_weak`. A merchant's complaint never rests on a "don't know". */
-function checkReportable(inspections: readonly InspectionFull[], profile: string): void {
+/**
+ * Throws `report_not_ready`, `report_evidence_too_weak` or `case_cleared`. A merchant's complaint never rests on a
+ * "don't know", nor on a case whose buyer was found right. After a ruling against it the platform decides whether it
+ * takes another.
+ */
+function checkReportable(found: CaseRow, inspections: readonly InspectionFull[], profile: string): void {
   const waiting = inspections.filter(({ status }) => status === 'queued' || status === 'running').length;
   if (waiting > 0) {
     throw new RefundlensError('report_not_ready', {
@@ -20,15 +25,20 @@ function checkReportable(inspections: readonly InspectionFull[], profile: string
   if (inspections.length === 0) {
     throw new RefundlensError('report_not_ready', { en: 'The case has no photos yet.', zh: '案件中还没有照片。' });
   }
-  const found = inspections.some(({ result }) => result && FINDING_CLASSES.includes(result.verdict.class));
-  if (PROFILES.get(profile)?.complaint && !found) throw new RefundlensError('report_evidence_too_weak');
+  if (!PROFILES.get(profile)?.complaint) return;
+  if (found.clearedBy === 'appeal_upheld') throw new RefundlensError('case_cleared');
+  const finding = inspections.some(({ result }) => result && FINDING_CLASSES.includes(result.verdict.class));
+  if (!finding) throw new RefundlensError('report_evidence_too_weak');
 }
 
 export default defineRoute(spec, async (call, context) => {
   const { id } = call.params;
-  if (!(await call.tenant.getCase(id))) throw new RefundlensError('not_found');
-  checkReportable(await call.tenant.listInspections(id), call.body.profile);
-  let report = await call.tenant.createReport(id, call.body.profile, call.body.language);
+  const { profile, language, answers } = call.body;
+  const found = await call.tenant.getCase(id);
+  if (!found) throw new RefundlensError('not_found');
+  checkAnswers(profileOf(profile), answers, call.language);
+  checkReportable(found, await call.tenant.listInspections(id), profile);
+  let report = await call.tenant.createReport(id, profile, language, answers);
   await waitAsAsked(call, context, 'report', report.id);
   report = (await call.tenant.getReport(report.id)) ?? report;
   return {

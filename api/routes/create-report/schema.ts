@@ -26,6 +26,15 @@ export const spec = defineSpec({
           .default('generic')
           .meta(text("The platform's form", '平台表单')),
         language: languageSchema.default('zh'),
+        answers: z
+          .record(z.string().max(64), z.string().trim().min(1).max(500))
+          .default({})
+          .meta(
+            text(
+              "Values for fields of the form that the case does not have, such as the platform's reason code; see /v1/profiles",
+              '案件中没有的表单字段，例如平台的原因码；字段见 /v1/profiles',
+            ),
+          ),
       })
       .meta({ id: 'NewReport', ...text('A report to make', '要生成的报告') }),
     example: { profile: 'taobao.refund-message', language: 'zh' },
@@ -43,5 +52,5 @@ export const spec = defineSpec({
       headers: location,
     },
   },
-  errors: ['report_not_ready', 'report_evidence_too_weak'],
+  errors: ['report_not_ready', 'report_evidence_too_weak', 'case_cleared'],
 });

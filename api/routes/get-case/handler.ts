@@ -7,5 +7,6 @@ export default defineRoute(spec, async call => {
   const { id } = call.params;
   const found = await call.tenant.getCase(id);
   if (!found) throw new RefundlensError('not_found');
-  return { status: 200, json: caseJson(found, await call.tenant.listInspections(id), call.language) };
+  const [inspections, decisions] = [await call.tenant.listInspections(id), await call.tenant.caseDecisions(id)];
+  return { status: 200, json: caseJson(found, inspections, decisions, call.language) };
 });

@@ -1,6 +1,7 @@
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import { canonicalJson } from '#pipeline/core/json.ts';
 import { defineRoute } from '../../http/route.ts';
+import { decisionJson } from '../../resources/decision.ts';
 import { verdictJson } from '../../resources/verdict.ts';
 import { spec } from './schema.ts';
 
@@ -17,5 +18,6 @@ export default defineRoute(spec, async call => {
     hash,
     created_at: createdAt.toISOString(),
   }));
-  return { status: 200, json: { items } };
+  const feedback = (await call.tenant.photoFeedback(found.photoId)).map(decisionJson);
+  return { status: 200, json: { items, feedback } };
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineSpec } from '../../http/route.ts';
 import { id, idParam, moment, sha256, text } from '../../resources/common.ts';
+import { decisionSchema } from '../../resources/decision.ts';
 import { verdictSchema } from '../../resources/verdict.ts';
 
 const event = z
@@ -32,7 +33,14 @@ export const spec = defineSpec({
   answers: {
     200: {
       description: { en: 'The history', zh: '历史' },
-      schema: z.object({ items: z.array(event) }).meta({ id: 'VerdictHistory' }),
+      schema: z
+        .object({
+          items: z.array(event),
+          feedback: z
+            .array(decisionSchema)
+            .meta(text('What people said of them, oldest first', '对这些结论的反馈，最早在前')),
+        })
+        .meta({ id: 'VerdictHistory' }),
     },
   },
 });

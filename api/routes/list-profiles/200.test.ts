@@ -11,6 +11,13 @@ test('the forms with their limits, in both languages', async () => {
     complaint: true,
     message: { file: 'message.txt', encoding: 'gbk', max_bytes: 400 },
     proof: { file: 'proof.jpg', max_bytes: 500_000, max_side: 1600 },
+    fields: expect.any(Array),
   });
-  expect(json.items).toContainEqual(expect.objectContaining({ id: 'generic', message: null, proof: null }));
+  expect(json.items).toContainEqual(expect.objectContaining({ id: 'generic', message: null, proof: null, fields: [] }));
+  const { fields } = json.items.find(({ id }: { id: string }) => id === 'douyin.refuse');
+  expect(fields).toContainEqual({
+    ...{ name: 'reject_reason_code', label: { en: 'Reason code', zh: '拒绝原因码' }, required: true },
+    ...{ filled_by: 'caller', note: expect.objectContaining({ zh: expect.stringContaining('原因码') }) },
+    reasons: expect.objectContaining({ mismatch: expect.objectContaining({ en: expect.any(String) }) }),
+  });
 });

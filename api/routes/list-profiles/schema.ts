@@ -2,6 +2,18 @@ import { z } from 'zod';
 import { defineSpec } from '../../http/route.ts';
 import { bilingual, text } from '../../resources/common.ts';
 
+const field = z.object({
+  name: z.string(),
+  label: bilingual,
+  required: z.boolean(),
+  filled_by: z.enum(['case', 'caller']).meta(text('caller: give it in answers', 'caller：在 answers 中填写')),
+  note: bilingual.nullable().meta(text('What to put there', '填写说明')),
+  reasons: z
+    .record(z.string(), bilingual)
+    .nullable()
+    .meta(text("Words to look for in the platform's list, by verdict class", '按结论类别给出的平台列表用语')),
+});
+
 export const profileAnswer = z
   .object({
     id: z.string(),
@@ -15,6 +27,7 @@ export const profileAnswer = z
       .object({ file: z.string(), max_bytes: z.int(), max_side: z.int() })
       .nullable()
       .meta(text('Limits of the picture', '图片的限制')),
+    fields: z.array(field).meta(text('The form beside statement and pictures', '说明文字与图片之外的表单字段')),
   })
   .meta({ id: 'Profile', ...text("A platform's form", '平台表单') });
 
