@@ -2,8 +2,8 @@ import { handleRescan, type RescanContext } from './handlers/rescan.ts';
 import { startLoop } from './loop.ts';
 
 /** A claim that nobody renews for so long is another worker's to take. */
-const LEASE_SECONDS = 30;
-const RENEW_MS = 10_000;
+const LEASE_SECONDS = 15;
+const RENEW_MS = 4_000;
 /** How often an idle worker looks for a rescan. */
 const IDLE_MS = 1_000;
 

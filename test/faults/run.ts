@@ -3,6 +3,7 @@
  * every accepted photo has a verdict in the end.
  *
  *   npm run test:faults -- [--photos 200] [--folder PATH] [--backend postgres|redis|both] [--seed N]
+ *   npm run test:faults -- --rescan [--kills 50] [--photos 40] ...   photos are looked at again meanwhile, see rescan.ts
  *
  * Photos come from the folder given, else from the drawn samples with changed bytes.
  */
@@ -19,6 +20,7 @@ import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
 import { makeSamples } from '#scripts/samples/index.ts';
 import { type Service, startService } from '#scripts/serve.ts';
 import { childrenOf } from './processes.ts';
+import { rescanUnderFire } from './rescan.ts';
 
 const { values } = parseArgs({
   options: {
@@ -26,6 +28,8 @@ const { values } = parseArgs({
     folder: { type: 'string' },
     backend: { type: 'string', default: 'both' },
     seed: { type: 'string', default: '1' },
+    rescan: { type: 'boolean', default: false },
+    kills: { type: 'string', default: '50' },
   },
 });
 const wanted = Number(values.photos);
@@ -100,6 +104,21 @@ async function runOn(redisUrl: string | undefined): Promise<Outcome> {
     await service.stop();
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** The rescan's part: says whether it came out as undisturbed. */
+async function rescanOn(backend: string, redisUrl: string | undefined): Promise<boolean> {
+  const work = await mkdtemp(join(tmpdir(), 'refundlens-faults-'));
+  const options = { kills: Number(values.kills), redisUrl, next: random(Number(values.seed)) };
+  const begun = performance.now();
+  const { faults, kills, rounds } = await rescanUnderFire({ ...options, photos: await photos(work) });
+  await rm(work, { recursive: true, force: true });
+  for (const fault of faults) console.error(fault);
+  const seconds = ((performance.now() - begun) / 1000).toFixed(0);
+  console.log(
+    `rescan faults on ${backend}: ${rounds} rounds of ${wanted} photos, ${kills} processes killed, ${faults.length} differ from undisturbed; ${seconds} s`,
+  );
+  return faults.length === 0;
 }
 
 /** A process is let live so long after it can work: killing faster than anything can start proves nothing. */
@@ -243,6 +262,10 @@ for (const backend of ['postgres', 'redis'] as const) {
     continue;
   }
   try {
+    if (values.rescan) {
+      if (!(await rescanOn(backend, redisUrl))) bad += 1;
+      continue;
+    }
     const { verdicts, failed, lost, kills, seconds } = await runOn(redisUrl);
     const killed = Object.entries(kills)
       .map(([name, count]) => `${name} ${count}`)

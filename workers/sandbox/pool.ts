@@ -47,7 +47,7 @@ export function createSandboxPool(options: {
   size?: number;
   config: Config;
   log: SandboxLog;
-  /** 0-19, as for startChild. */
+  /** As for startChild. */
   niceness?: number;
 }): SandboxPool {
   const { config, log, niceness = 0 } = options;

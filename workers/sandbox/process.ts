@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../pipeline/core/config.ts';
 import { RefundlensError } from '../../pipeline/core/errors.ts';
@@ -11,6 +11,8 @@ import type { FromChild, PhotoOptions, ToChild } from './protocol.ts';
 const START_TIMEOUT_MS = 60_000;
 const MEMORY_LOOK_MS = 50;
 const MEGABYTE = 2 ** 20;
+/** The furthest that a process can yield. */
+const LEAST_PRIORITY = 19;
 
 /** `cause` of the error where the process was killed by neither itself nor us: the photo may have nothing to do with it. */
 export const KILLED_FROM_OUTSIDE = 'killed from outside';
@@ -29,7 +31,7 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** Starts a child and waits until it can work. `niceness` 0-19: how far it yields processors to others. */
+/** Starts a child and waits until it can work. `niceness`: how much further than we it yields. */
 export async function startChild(config: Config, niceness = 0): Promise<Child> {
   const limitMb = config.REFUNDLENS_SANDBOX_MB;
   const process_ = fork(join(import.meta.dirname, 'child.ts'), [], {
@@ -40,7 +42,7 @@ export async function startChild(config: Config, niceness = 0): Promise<Child> {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const pid = process_.pid;
-  if (pid && niceness > 0) setPriority(pid, niceness);
+  if (pid && niceness > 0) setPriority(pid, Math.min(LEAST_PRIORITY, getPriority(pid) + niceness));
   let ended = false;
   let answer: ((message: FromChild) => void) | null = null;
   let lost: (() => void) | null = null;
