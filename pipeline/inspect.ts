@@ -1,12 +1,12 @@
 import type { CaseTimeline } from './core/case.ts';
 import type { Limits } from './core/config.ts';
-import type { Detector } from './core/detector.ts';
+import { type Detector, runningOrder } from './core/detector.ts';
 import type { Evidence, GrayMap, Region } from './core/evidence.ts';
 import type { Artifact, Inspection } from './core/inspection.ts';
 import type { Bilingual } from './core/language.ts';
 import { type Orientation, swapsSides, uprightPoint } from './core/orientation.ts';
 import type { PhotoFacts } from './core/photo.ts';
-import type { ModelRunner, Views } from './core/views.ts';
+import type { Earlier, ModelRunner, Views } from './core/views.ts';
 import { lumaFingerprint, perceptualHash } from './decode/perceptual-hash.ts';
 import { renderHeatMap, renderPreview } from './decode/render.ts';
 import { createViews } from './decode/views.ts';
@@ -51,13 +51,20 @@ export async function inspectPhoto(
   await views.rgb();
   const facts = await factsOf(views);
 
-  const evidence: Evidence[] = [];
+  const rows = new Map<Detector, Evidence>();
+  const found: Earlier[] = [];
   const artifacts: Record<string, Artifact> = {};
   const orientation = await views.orientation();
-  for (const detector of inspector.loaded.detectors) {
-    if (options.detectors && !options.detectors.includes(detector.id)) continue;
-    const { row, maps } = await detect(detector, views, orientation, inspector, options);
-    evidence.push(row);
+  const isAsked = ({ id }: Detector) => !options.detectors || options.detectors.includes(id);
+  const asked = inspector.loaded.detectors.filter(isAsked);
+  for (const detector of runningOrder(inspector.loaded.detectors)) {
+    // Those that are not asked for run where one that is builds upon them; their rows stay as they were.
+    if (!isAsked(detector) && !asked.some(({ after }) => after?.includes(detector.id))) continue;
+    const earlier = found.filter(({ detector: id }) => detector.after?.includes(id));
+    const { row, regions, maps } = await detect(detector, views, orientation, inspector, options, earlier);
+    if (row.status === 'ok') found.push({ detector: detector.id, regions, maps });
+    if (!isAsked(detector)) continue;
+    rows.set(detector, row);
     if (options.artifacts === false) continue;
     for (const [name, map] of Object.entries(maps)) {
       artifacts[`${detector.id}.${name}`] = { mime: 'image/png', bytes: await renderHeatMap(map, orientation) };
@@ -68,6 +75,8 @@ export async function inspectPhoto(
     artifacts.thumbnail = { mime: 'image/jpeg', bytes: await renderPreview(views, THUMBNAIL_SIDE) };
   }
 
+  // Rows come in the order of names, whatever ran first.
+  const evidence = asked.map(detector => rows.get(detector)!);
   const verdict = fuse({
     facts,
     evidence,
@@ -105,6 +114,8 @@ async function factsOf(views: Views): Promise<PhotoFacts> {
 
 interface Detected {
   row: Evidence;
+  /** In stored pixels, for those that run later. */
+  regions: readonly Region[];
   maps: Readonly<Record<string, GrayMap>>;
 }
 
@@ -114,6 +125,7 @@ async function detect(
   orientation: Orientation,
   inspector: Inspector,
   options: InspectOptions,
+  earlier: readonly Earlier[],
 ): Promise<Detected> {
   const started = performance.now();
   const rowWith = (part: Partial<Evidence> & Pick<Evidence, 'status'>): Evidence => ({
@@ -131,18 +143,25 @@ async function detect(
     ms: Math.round((performance.now() - started) * 10) / 10,
   });
   const notApplicable = detector.appliesTo(views.photo);
-  if (notApplicable) return { row: rowWith({ status: 'skipped', reason: notApplicable }), maps: {} };
+  if (notApplicable) return { row: rowWith({ status: 'skipped', reason: notApplicable }), regions: [], maps: {} };
 
   const abort = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const timeUp = new Promise<'timeout'>(resolve => {
     timer = setTimeout(resolve, detector.timeoutMs * (options.patience ?? 1), 'timeout');
   });
-  const context = { models: inspector.models, now: options.now, timeline: options.timeline, signal: abort.signal };
+  const context = {
+    models: inspector.models,
+    now: options.now,
+    timeline: options.timeline,
+    signal: abort.signal,
+    earlier,
+  };
   try {
     const found = await Promise.race([detector.inspect(views, context), timeUp]);
-    if (found === 'timeout') return { row: rowWith({ status: 'timeout', reason: TIMED_OUT }), maps: {} };
-    if ('skipped' in found) return { row: rowWith({ status: 'skipped', reason: found.skipped }), maps: {} };
+    if (found === 'timeout') return { row: rowWith({ status: 'timeout', reason: TIMED_OUT }), regions: [], maps: {} };
+    if ('skipped' in found)
+      return { row: rowWith({ status: 'skipped', reason: found.skipped }), regions: [], maps: {} };
     for (const [name, score] of Object.entries(found.scores)) {
       if (!Number.isFinite(score)) throw new TypeError(`score ${name} is ${score}`);
     }
@@ -157,10 +176,11 @@ async function detect(
       explanation: detector.explain(found),
       sentences: found.sentences ?? {},
     });
-    return { row, maps };
+    return { row, regions: found.regions ?? [], maps };
   } catch (error) {
     return {
       row: rowWith({ status: 'failed', reason: FAILED, facts: { error: String(error).slice(0, 300) } }),
+      regions: [],
       maps: {},
     };
   } finally {

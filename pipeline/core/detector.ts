@@ -25,6 +25,8 @@ export interface Detector {
   readonly version: string;
   readonly family: Family;
   readonly needs: readonly ViewName[];
+  /** Detectors that run before it, and what they found is given to it; all others see nothing of each other. */
+  readonly after?: readonly string[];
   /** Typical milliseconds for a 12-megapixel photo on one core; the scheduler's guess. */
   readonly costMs: number;
   /** After this many milliseconds the detector's evidence is `timeout`. */
@@ -42,4 +44,22 @@ export interface Detector {
 
 export function defineDetector(detector: Detector): Detector {
   return detector;
+}
+
+/**
+ * The detectors in an order in which each comes after those that it names, else as given. One that is named but not there
+ * is not waited for. Throws RangeError where they wait for each other.
+ */
+export function runningOrder(detectors: readonly Detector[]): Detector[] {
+  const order: Detector[] = [];
+  let waiting = [...detectors];
+  while (waiting.length > 0) {
+    const isFree = ({ after = [] }: Detector) => !waiting.some(({ id }) => after.includes(id));
+    const free = waiting.filter(isFree);
+    if (free.length === 0)
+      throw new RangeError(`detectors wait for each other: ${waiting.map(({ id }) => id).join(', ')}`);
+    order.push(...free);
+    waiting = waiting.filter(detector => !free.includes(detector));
+  }
+  return order;
 }

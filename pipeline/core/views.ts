@@ -1,4 +1,5 @@
 import type { CaseTimeline } from './case.ts';
+import type { GrayMap, Region } from './evidence.ts';
 import type { Orientation } from './orientation.ts';
 import type { AcceptedPhoto, Container } from './photo.ts';
 
@@ -102,6 +103,14 @@ export interface ModelRunner {
   ): Promise<Record<string, { data: Float32Array; shape: number[] }>>;
 }
 
+/** What a detector that ran before found on the same photo. */
+export interface Earlier {
+  readonly detector: string;
+  /** In stored pixel coordinates. */
+  readonly regions: readonly Region[];
+  readonly maps: Readonly<Record<string, GrayMap>>;
+}
+
 /** What a detector may know beside the photo. */
 export interface DetectorContext {
   readonly models: ModelRunner;
@@ -113,4 +122,6 @@ export interface DetectorContext {
    */
   readonly timeline: CaseTimeline | null;
   readonly signal: AbortSignal;
+  /** What those that the detector's `after` names found, where they ran and had something to say. */
+  readonly earlier?: readonly Earlier[];
 }

@@ -24,6 +24,7 @@ const declaration = z.object({
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   family: z.enum(FAMILIES),
   needs: z.array(z.enum(VIEW_NAMES)),
+  after: z.array(z.string()).optional(),
   costMs: z.number().positive(),
   timeoutMs: z.number().positive(),
   appliesTo: isFunction,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createModelRunner } from '#models/runtime.ts';
 import { REUSE_CALIBRATION } from '#pipeline/cases/reuse.ts';
 import { limitsOf, parseConfig } from '#pipeline/core/config.ts';
-import type { DetectorExample } from '#pipeline/core/detector.ts';
+import type { Detector, DetectorExample } from '#pipeline/core/detector.ts';
 import type { Evidence } from '#pipeline/core/evidence.ts';
 import { LANGUAGES } from '#pipeline/core/language.ts';
 import { loadDetectors } from '#pipeline/detectors/load.ts';
@@ -23,7 +23,8 @@ const inspector = {
 };
 
 async function evidenceOn(example: DetectorExample, id: string): Promise<Evidence> {
-  const detectors = loaded.detectors.filter(detector => detector.id === id);
+  // With those that it builds upon, theirs included.
+  const detectors = withEarlier([id]);
   const bytes = await example.make();
   const now = new Date('2026-06-01T00:00:00Z');
   const { evidence } = await inspectPhoto(
@@ -31,7 +32,13 @@ async function evidenceOn(example: DetectorExample, id: string): Promise<Evidenc
     { ...inspector, loaded: { ...loaded, detectors } },
     { timeline: example.timeline ?? null, now, artifacts: false },
   );
-  return evidence[0]!;
+  return evidence.find(({ detector }) => detector === id)!;
+}
+
+function withEarlier(ids: readonly string[]): Detector[] {
+  const named = loaded.detectors.filter(({ id }) => ids.includes(id));
+  const all = new Set([...ids, ...named.flatMap(({ after }) => after ?? [])]);
+  return all.size === ids.length ? named : withEarlier([...all]);
 }
 
 describe.each(loaded.detectors.map(detector => [detector.id, detector] as const))('%s', (id, detector) => {
