@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import { type Config, limitsOf } from '#pipeline/core/config.ts';
 import type { BlobStore, CaseStore } from '#pipeline/store/ports.ts';
+import { loadSealer } from '#pipeline/store/sealing.ts';
 import { startFetchingPhotos } from './outbound/fetch-photos.ts';
 import { createOutbound } from './outbound/outbound.ts';
-import { PHOTO_TIMES, photoRules } from './outbound/settings.ts';
+import { PHOTO_TIMES, photoRules, WEBHOOK_TIMES, webhookRules } from './outbound/settings.ts';
+import { startDeliveries } from './webhooks/deliver.ts';
 
 interface OutgoingSettings {
   readonly store: CaseStore;
@@ -13,12 +15,20 @@ interface OutgoingSettings {
 }
 
 /** Everything of a worker that calls strangers' servers. What is under way at a stop is broken off and done again. */
-export function startOutgoing({ store, blobs, config, log }: OutgoingSettings): { stop(): Promise<void> } {
+export async function startOutgoing({
+  store,
+  blobs,
+  config,
+  log,
+}: OutgoingSettings): Promise<{ stop(): Promise<void> }> {
+  const sealer = await loadSealer(config);
   const photos = createOutbound({ ...photoRules(config), times: PHOTO_TIMES });
+  const webhooks = createOutbound({ ...webhookRules(config), times: WEBHOOK_TIMES });
   const fetching = startFetchingPhotos({ store, blobs, outbound: photos, limits: limitsOf(config), log });
+  const delivering = startDeliveries({ store, outbound: webhooks, sealer, log });
   return {
     async stop() {
-      await Promise.all([fetching.stop(), photos.close()]);
+      await Promise.all([fetching.stop(), delivering.stop(), photos.close(), webhooks.close()]);
     },
   };
 }

@@ -5,14 +5,14 @@ import type { Config } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import { openBlobStore } from '#pipeline/store/blobs.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
+import { openBatchLane } from './batch.ts';
 import { loadFusion, versionsOf } from './fusion.ts';
-import { handleInspect } from './handlers/inspect.ts';
+import { handleInspect, type InspectContext } from './handlers/inspect.ts';
 import { handleReport } from './handlers/report.ts';
 import { startOutgoing } from './outgoing.ts';
-import { openJobQueue } from './queue.ts';
+import { type JobHandler, openJobQueue } from './queue.ts';
 import { startRelay } from './relay.ts';
 import { startRescanner } from './rescanner.ts';
-import { openOnDemand } from './sandbox/on-demand.ts';
 import { createSandboxPool } from './sandbox/pool.ts';
 import { loadSigningKey } from './signing.ts';
 
@@ -23,15 +23,6 @@ export interface RunningWorker {
    */
   stop(graceMs: number): Promise<boolean>;
 }
-
-/**
- * Photos that nobody waits for yield the processors: by this niceness they get at least a tenth of one beside others,
- * so their time limits are ten times as long.
- */
-const BATCH_NICENESS = 10;
-const BATCH_PATIENCE = 10;
-/** The sandbox processes for them end when there was no such photo for so long. */
-const BATCH_IDLE_MS = 60_000;
 
 /** Starts taking jobs. Resolves when the sandbox processes are ready; rejects where a part cannot start. */
 export async function startWorker(config: Config, log: Logger): Promise<RunningWorker> {
@@ -61,41 +52,35 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     opened.push(() => sandbox.close());
     await sandbox.ready();
     await store.noteVersions(versionsOf(fusion));
-    const batchSize = config.REFUNDLENS_BATCH_WORKERS || Math.max(1, Math.floor(availableParallelism() / 2));
-    const batchConfig = {
-      ...withoutAddresses(config),
-      REFUNDLENS_PHOTO_TIMEOUT_MS: BATCH_PATIENCE * config.REFUNDLENS_PHOTO_TIMEOUT_MS,
-    };
-    const batch = openOnDemand(
-      () => createSandboxPool({ size: batchSize, config: batchConfig, log, niceness: BATCH_NICENESS }),
-      BATCH_IDLE_MS,
-    );
-    opened.push(() => batch.close());
-    const rescans = { store, blobs, sandbox: batch, fusion, patience: BATCH_PATIENCE, log };
-    const rescanner = startRescanner(rescans, batchSize);
+    const batch = openBatchLane(withoutAddresses(config), log);
+    opened.push(() => batch.sandbox.close());
+    const rescanner = startRescanner({ store, blobs, fusion, log, ...batch }, batch.size);
     opened.push(() => rescanner.stop());
     const relay = startRelay({ store, queue, sweepSeconds: config.REFUNDLENS_SWEEP_SECONDS, log });
     opened.push(() => relay.stop());
-    const outgoing = startOutgoing({ store, blobs, config, log });
+    const outgoing = await startOutgoing({ store, blobs, config, log });
     opened.push(() => outgoing.stop());
-    // No more than there are sandbox processes: a job taken early would keep a live one from being next.
-    const consumer = queue.work(
+    const handle =
+      (inspecting: Pick<InspectContext, 'sandbox' | 'patience'>): JobHandler =>
       (job, attempt) =>
         job.name === 'inspect'
-          ? handleInspect(job.payload, { store, blobs, sandbox, fusion, log })
-          : handleReport(job.payload, attempt, { store, blobs, signingKey, log }),
-      { concurrency: size },
-    );
+          ? handleInspect(job.payload, { store, blobs, fusion, log, ...inspecting })
+          : handleReport(job.payload, attempt, { store, blobs, signingKey, log });
+    // No more than there are sandbox processes: a job taken early would keep other workers from it.
+    const consumers = [
+      queue.work(handle({ sandbox }), { concurrency: size }),
+      queue.work(handle(batch), { concurrency: batch.size, lane: 'batch' }),
+    ];
 
     return {
       async stop(graceMs) {
         // The relay goes on while jobs finish: it costs nothing, and other workers gain.
-        const cleanly = Promise.all([consumer.close(), rescanner.stop()])
+        const cleanly = Promise.all([...consumers.map(consumer => consumer.close()), rescanner.stop()])
           .then(closeAll)
           .then(() => true);
         const inTime = await Promise.race([cleanly, sleep(graceMs, false, { ref: false })]);
         // Not through the pool: it would take these deaths for the photos' doing.
-        if (!inTime) for (const pid of [...sandbox.pids(), ...batch.pids()]) process.kill(pid, 'SIGKILL');
+        if (!inTime) for (const pid of [...sandbox.pids(), ...batch.sandbox.pids()]) process.kill(pid, 'SIGKILL');
         return inTime;
       },
     };

@@ -10,6 +10,7 @@ import type { Verdict, VerdictClass } from '../core/verdict.ts';
 import type { DecisionStore } from './decision-ports.ts';
 import type { FetchWork, TenantFetches } from './outbound-ports.ts';
 import type { RescanWork, TenantRescans } from './rescan-ports.ts';
+import type { TenantWebhooks, WebhookWork } from './webhook-ports.ts';
 
 /** Bytes by SHA-256, kept per tenant. A put is durable (written, fsynced, renamed) when it resolves. */
 export interface BlobStore {
@@ -210,7 +211,7 @@ export interface EventRow {
 }
 
 /** Everything of one tenant. Made by `CaseStore.tenant(id)`, so that no call can forget whose rows it means. */
-export interface TenantStore extends DecisionStore, TenantFetches, TenantRescans {
+export interface TenantStore extends DecisionStore, TenantFetches, TenantRescans, TenantWebhooks {
   readonly tenantId: string;
   createCase(input: CaseInput): Promise<CaseRow>;
   getCase(id: string): Promise<CaseRow | null>;
@@ -289,7 +290,7 @@ export interface OutboxRow {
   readonly sending: number;
 }
 
-export interface CaseStore extends FetchWork, RescanWork {
+export interface CaseStore extends FetchWork, RescanWork, WebhookWork {
   tenant(tenantId: string): TenantStore;
   createTenant(name: string): Promise<{ id: string }>;
   /** Photos that the tenant may send in a day; null where the service's setting holds. Unknown tenants have null. */

@@ -9,6 +9,7 @@ import { auditRows } from './postgres/audit.ts';
 import { caseRows } from './postgres/cases.ts';
 import { type Database, openDatabase } from './postgres/database.ts';
 import { decisionRows } from './postgres/decisions.ts';
+import { deliveryRows, deliveryWork } from './postgres/deliveries.ts';
 import { eventFeed, eventPublisher, purgeEvents } from './postgres/events.ts';
 import { explainFailure } from './postgres/failures.ts';
 import { fetchRows, fetchWork } from './postgres/fetches.ts';
@@ -29,6 +30,7 @@ import { photosByDay } from './postgres/usage.ts';
 import { isUuid } from './postgres/values.ts';
 import { verdictRows } from './postgres/verdicts.ts';
 import { waiting } from './postgres/waiting.ts';
+import { webhookRows } from './postgres/webhooks.ts';
 
 /**
  * The store on a PostgreSQL of version 15 or newer, brought to this version's tables first.
@@ -48,6 +50,7 @@ export async function openPostgresStore(url: string, { log }: { log: (line: stri
     ...rescanWork(database),
     ...outboxRelay(database),
     ...fetchWork(database),
+    ...deliveryWork(database),
     ...eventPublisher(database),
     purgeExpired: async () => (await idempotencyPurge(database)) + (await purgeEvents(database)),
     waitFor: waiting(database, notices),
@@ -72,14 +75,16 @@ function tenantStore(database: Database, tenantId: string): TenantStore {
     ...verdictRows(database, tenantId),
     ...similarPhotos(database, tenantId),
     ...reportRows(database, tenantId),
-    ...rescanRows(database, tenantId),
     ...decisionRows(database, tenantId),
     ...rulingRows(database, tenantId),
     ...ledgerRows(database, tenantId),
     ...appealRows(database, tenantId),
     ...assessmentRows(database, tenantId),
+    ...rescanRows(database, tenantId),
     ...idempotencyRows(database, tenantId),
     ...fetchRows(database, tenantId),
+    ...webhookRows(database, tenantId),
+    ...deliveryRows(database, tenantId),
     ...eventFeed(database, tenantId),
     ...auditRows(database, tenantId),
     photosByDay: photosByDay(database, tenantId),
