@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { OutboxRow, Priority } from '#pipeline/store/ports.ts';
 
-/**
- * The one queue. Live and batch jobs share it, told apart by priority, so that no worker stands idle beside a full
- * queue of the other kind and a live job is always the next one taken; see README.md here.
- */
 export const QUEUE_NAME = 'refundlens';
+
+/**
+ * Name of a queue's lane. Live and batch jobs never stand in one line: a photo that nobody waits for may not hold the
+ * place of one that somebody waits for, not even while it is being inspected; see README.md here.
+ */
+export const laneName = (queue: string, lane: Priority) => (lane === 'live' ? queue : `${queue}-batch`);
 
 /** What travels: a name and ids, never a photo, a name or an amount. The database holds everything else. */
 export const job = z.discriminatedUnion('name', [
@@ -27,9 +29,6 @@ export type NewJob = Job & { readonly id: string; readonly priority: Priority };
 
 /** Failures after which a job is dropped; the sweeper then sends its subject afresh. */
 export const ATTEMPTS = 8;
-
-/** BullMQ's numbers: 0 is taken before everything, a higher number after a lower one. */
-export const PRIORITY_NUMBER: Record<Priority, number> = { live: 0, batch: 10 };
 
 /**
  * The job that an outbox row asks for. Its id is the subject's own, whichever sending this is: the queue then holds at

@@ -11,7 +11,8 @@ import {
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { ATTEMPTS, type Job, job, type NewJob, PRIORITY_NUMBER, QUEUE_NAME } from './jobs.ts';
+import { PRIORITIES, type Priority } from '#pipeline/store/ports.ts';
+import { ATTEMPTS, type Job, job, laneName, type NewJob, QUEUE_NAME } from './jobs.ts';
 
 /** Jobs by state. A finished job leaves the queue at once: what became of it stands in the database. */
 export interface QueueStats {
@@ -29,10 +30,11 @@ export interface JobQueue {
   /** Adds in one step; a job whose id is still unfinished in the queue is left as it is. */
   add(jobs: readonly NewJob[]): Promise<void>;
   /**
-   * Takes jobs, live ones first, at most `concurrency` at a time. A handler that rejects is tried again with growing
-   * pauses. `close` takes no new job and resolves when the running ones are done.
+   * Takes the jobs of one lane in order, live ones unless told otherwise, at most `concurrency` at a time. A handler
+   * that rejects is tried again with growing pauses. `close` takes no new job and resolves when the running ones are
+   * done.
    */
-  work(handler: JobHandler, options: { concurrency: number }): { close(): Promise<void> };
+  work(handler: JobHandler, options: { concurrency: number; lane?: Priority }): { close(): Promise<void> };
   stats(): Promise<QueueStats>;
   /** Closes the workers, then the connections. Safe to call twice. */
   close(): Promise<void>;
@@ -65,7 +67,7 @@ async function openOnPostgres(settings: QueueSettings): Promise<JobQueue> {
   const pool = new pg.Pool({
     connectionString: settings.databaseUrl,
     options: '-c search_path=bullmq',
-    max: 6,
+    max: 8,
     keepAlive: true,
     connectionTimeoutMillis: COMMAND_TIMEOUT_MS,
   });
@@ -115,42 +117,45 @@ function build<B extends IQueueBackend, C>(
   closeConnections: () => Promise<void>,
 ): JobQueue {
   const { log, name = QUEUE_NAME } = settings;
-  const queue = new Queue(
-    name,
-    {
-      connection: connections.producer,
-      prefix: 'bullmq',
-      // Nobody reads BullMQ's events: completion is read from the database.
-      streams: { events: { maxLen: 100 } },
-      defaultJobOptions: {
-        attempts: ATTEMPTS,
-        backoff: { type: 'exponential', delay: FIRST_PAUSE_MS, jitter: 0.5 },
-        removeOnComplete: true,
-        removeOnFail: true,
+  const openLane = (lane: Priority) => {
+    const queue = new Queue(
+      laneName(name, lane),
+      {
+        connection: connections.producer,
+        prefix: 'bullmq',
+        // Nobody reads BullMQ's events: completion is read from the database.
+        streams: { events: { maxLen: 100 } },
+        defaultJobOptions: {
+          attempts: ATTEMPTS,
+          backoff: { type: 'exponential', delay: FIRST_PAUSE_MS, jitter: 0.5 },
+          removeOnComplete: true,
+          removeOnFail: true,
+        },
       },
-    },
-    backend,
-  );
-  // The connections log themselves above; without a listener an error would end the process.
-  queue.on('error', error => log.debug({ err: error }, 'queue error'));
+      backend,
+    );
+    // The connections log themselves above; without a listener an error would end the process.
+    queue.on('error', error => log.debug({ err: error }, 'queue error'));
+    return queue;
+  };
+  const lanes = { live: openLane('live'), batch: openLane('batch') } satisfies Record<Priority, unknown>;
   const consumers = new Set<() => Promise<void>>();
   let closing: Promise<void> | undefined;
 
   return {
     async add(jobs) {
-      if (jobs.length === 0) return;
-      await queue.addBulk(
-        jobs.map(({ id, priority, name: jobName, payload }) => ({
-          name: jobName,
-          data: payload,
-          opts: { jobId: id, priority: PRIORITY_NUMBER[priority] },
-        })),
-      );
+      for (const lane of PRIORITIES) {
+        const own = jobs.filter(({ priority }) => priority === lane);
+        if (own.length === 0) continue;
+        await lanes[lane].addBulk(
+          own.map(({ id, name: jobName, payload }) => ({ name: jobName, data: payload, opts: { jobId: id } })),
+        );
+      }
     },
 
-    work(handler, { concurrency }) {
+    work(handler, { concurrency, lane = 'live' }) {
       const worker = new Worker(
-        name,
+        laneName(name, lane),
         async ({ name: jobName, data, attemptsStarted }) => {
           const parsed = job.safeParse({ name: jobName, payload: data });
           if (!parsed.success) throw new UnrecoverableError(`not a job of this version: ${parsed.error.message}`);
@@ -183,18 +188,16 @@ function build<B extends IQueueBackend, C>(
     },
 
     async stats() {
-      const counts = await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed');
-      return {
-        waiting: (counts.waiting ?? 0) + (counts.prioritized ?? 0),
-        active: counts.active ?? 0,
-        delayed: counts.delayed ?? 0,
-      };
+      const states = ['waiting', 'prioritized', 'active', 'delayed'] as const;
+      const [live, batch] = await Promise.all(PRIORITIES.map(lane => lanes[lane].getJobCounts(...states)));
+      const sum = (state: string) => (live?.[state] ?? 0) + (batch?.[state] ?? 0);
+      return { waiting: sum('waiting') + sum('prioritized'), active: sum('active'), delayed: sum('delayed') };
     },
 
     close() {
       closing ??= (async () => {
         await Promise.all([...consumers].map(close => close()));
-        await queue.close();
+        await Promise.all(PRIORITIES.map(lane => lanes[lane].close()));
         await closeConnections();
       })();
       return closing;

@@ -14,7 +14,7 @@ export interface RelaySettings {
 
 const IDLE_MS = 150;
 /** Rows per transaction: few enough that a live job never waits long behind a batch being sent. */
-const BATCH = 200;
+const BATCH = 50;
 /** Events per transaction. */
 const EVENTS = 500;
 /** However complete the queue looks, what has waited so long since its last sending is sent again. */

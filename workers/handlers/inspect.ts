@@ -25,6 +25,8 @@ export interface InspectContext {
   /** What turns evidence into a verdict, once what is known across photos has been added. */
   readonly fusion: Fusion;
   readonly log: Logger;
+  /** By how much the sandbox's time limits are longer than usual, where it yields to others. */
+  readonly patience?: number;
 }
 
 /** A fault of ours on the same photo so many times is a fault that another try does not mend. */
@@ -59,7 +61,10 @@ export async function handleInspect(
 
   let inspection: Inspection;
   try {
-    inspection = await context.sandbox.inspect(bytes, optionsFor(row, case_));
+    inspection = await context.sandbox.inspect(bytes, {
+      ...optionsFor(row, case_),
+      ...(context.patience && { patience: context.patience }),
+    });
   } catch (error) {
     const code = codeOf(error, row.attempts);
     if (!code) throw error;

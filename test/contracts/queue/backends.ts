@@ -39,7 +39,7 @@ async function startOnPostgres(): Promise<TestBackend> {
     async lose(name) {
       const client = new pg.Client({ connectionString: postgres.url });
       await client.connect();
-      await client.query('delete from bullmq.job where queue = $1', [name]);
+      await client.query(`delete from bullmq.job where queue in ($1, $1 || '-batch')`, [name]);
       await client.end();
     },
     stop: () => postgres.stop(),
@@ -55,7 +55,7 @@ async function startOnRedis(): Promise<TestBackend> {
     async lose(name) {
       // Only this queue's keys: the server may be somebody's own.
       const redis = new Redis(server.url);
-      const keys = await redis.keys(`bullmq:${name}:*`);
+      const keys = await redis.keys(`bullmq:${name}*`);
       if (keys.length > 0) await redis.del(keys);
       redis.disconnect();
     },

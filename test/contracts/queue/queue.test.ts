@@ -68,16 +68,26 @@ for (const { name, start } of BACKENDS) {
       ]);
     });
 
-    test('takes live jobs before batch jobs that came first, and each kind in order', async () => {
+    test('a live job never waits for batch jobs, neither waiting nor running ones; each lane keeps its order', async () => {
       const queue = await open();
       const batch = Array.from({ length: 20 }, () => inspectJob('batch'));
       const live = Array.from({ length: 3 }, () => inspectJob('live'));
       await queue.add(batch);
       await queue.add(live);
-      const seen: unknown[] = [];
-      queue.work(async job => void seen.push(job.payload), { concurrency: 1 });
-      await vi.waitFor(() => expect(seen).toHaveLength(23), PATIENCE);
-      expect(seen).toEqual([...live, ...batch].map(job => job.payload));
+      const seen: Record<Priority, unknown[]> = { live: [], batch: [] };
+      const { promise: gate, resolve: finish } = Promise.withResolvers<void>();
+      const hold = async (job: Job) => {
+        seen.batch.push(job.payload);
+        await gate;
+      };
+      queue.work(hold, { concurrency: 1, lane: 'batch' });
+      await vi.waitFor(() => expect(seen.batch).toHaveLength(1), PATIENCE);
+      queue.work(async job => void seen.live.push(job.payload), { concurrency: 1 });
+      await vi.waitFor(() => expect(seen.live).toHaveLength(3), PATIENCE);
+      expect(await queue.stats()).toMatchObject({ waiting: 19, active: 1 });
+      finish();
+      await vi.waitFor(() => expect(seen.batch).toHaveLength(20), PATIENCE);
+      expect(seen).toEqual({ live: live.map(job => job.payload), batch: batch.map(job => job.payload) });
     });
 
     test('tries a job again after its handler failed, and tells the attempt', async () => {

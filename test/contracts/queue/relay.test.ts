@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { newId, sha256Hex } from '#pipeline/core/ids.ts';
-import type { CaseStore, Priority, TenantStore } from '#pipeline/store/ports.ts';
+import { type CaseStore, PRIORITIES, type Priority, type TenantStore } from '#pipeline/store/ports.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
 import { jobOf } from '#workers/jobs.ts';
 import { type JobQueue, openJobQueue, type QueueSettings } from '#workers/queue.ts';
@@ -49,18 +49,20 @@ for (const { name, start } of BACKENDS.filter(backend => backend.start)) {
     /** Runs jobs as a worker does, as far as the database can tell; gives the ids in the order of their runs. */
     function finishJobs(): string[] {
       const seen: string[] = [];
-      queue.work(
-        async job => {
-          if (job.name !== 'inspect') return;
-          seen.push(job.payload.inspectionId);
-          await tenant.failInspection(job.payload.inspectionId, 'photo_unreadable');
-        },
-        { concurrency: 1 },
-      );
+      for (const lane of PRIORITIES) {
+        queue.work(
+          async job => {
+            if (job.name !== 'inspect') return;
+            seen.push(job.payload.inspectionId);
+            await tenant.failInspection(job.payload.inspectionId, 'photo_unreadable');
+          },
+          { concurrency: 1, lane },
+        );
+      }
       return seen;
     }
 
-    test('an accepted photo becomes a job, live ones first', async () => {
+    test('an accepted photo becomes a job, in either lane', async () => {
       await open();
       const batch = await intake('batch');
       const live = await intake('live');
@@ -68,7 +70,7 @@ for (const { name, start } of BACKENDS.filter(backend => backend.start)) {
       cleanups.push(() => relay.stop());
       await vi.waitFor(async () => expect((await queue.stats()).waiting).toBe(2), PATIENCE);
       const seen = finishJobs();
-      await vi.waitFor(() => expect(seen).toEqual([live, batch]), PATIENCE);
+      await vi.waitFor(() => expect(seen).toEqual(expect.arrayContaining([live, batch])), PATIENCE);
     });
 
     test('a notice that the queue did not take is sent again', async () => {
