@@ -1,6 +1,7 @@
 import type { CaptureFacts } from '../../capture-facts.ts';
 import { CLOCK_SLACK, HOUR, isClockUnset } from '../../stated-time.ts';
-import { cameraOf, IOS_RELEASED, MAKERS, MODELS_OF_MAKER } from '../cameras.ts';
+import { cameraOf, IOS_RELEASED } from '../cameras.ts';
+import { MAKERS, MODELS_OF_MAKER } from '../makers.ts';
 import type { Rule } from './rule.ts';
 
 const MONTH = 31 * 24 * HOUR;
@@ -153,9 +154,9 @@ export const CAMERA_RULES: readonly Rule[] = [
   {
     id: 'taken_before_camera',
     test: ({ model, taken }) => {
-      const camera = cameraOf(model);
-      if (!camera || !taken || isClockUnset(taken)) return null;
-      return taken.utc < Date.parse(`${camera.released}-01T00:00:00Z`) - MONTH;
+      const released = cameraOf(model)?.released;
+      if (!released || !taken || isClockUnset(taken)) return null;
+      return taken.utc < Date.parse(`${released}-01T00:00:00Z`) - MONTH;
     },
     sentence: {
       en: 'By its date the photo is older than the camera that is named. A clock that was never set shows this too.',
@@ -177,11 +178,9 @@ export const CAMERA_RULES: readonly Rule[] = [
     id: 'system_before_camera',
     test: facts => {
       const major = iosMajor(facts);
-      const camera = cameraOf(facts.model);
+      const released = cameraOf(facts.model)?.released;
       const next = major === null ? undefined : IOS_RELEASED[major === 18 ? 26 : major + 1];
-      return next && camera
-        ? Date.parse(next) + CLOCK_SLACK < Date.parse(`${camera.released}-01T00:00:00Z`) - MONTH
-        : null;
+      return next && released ? Date.parse(next) + CLOCK_SLACK < Date.parse(`${released}-01T00:00:00Z`) - MONTH : null;
     },
     sentence: {
       en: 'The phone system in the file was out of date before the stated phone came out.',
