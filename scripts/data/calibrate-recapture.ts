@@ -33,7 +33,7 @@ interface Weights {
 }
 
 /** Least squares with a ridge on the two classes as -1 and 1, each weighing the same (Fisher's linear discriminant). */
-function fit(part: readonly Row[]): Weights {
+function discriminant(part: readonly Row[]): Weights {
   const columns = names.map(name => part.map(row => row.measures[name]));
   const middle = columns.map(column => mean(column));
   const spread = columns.map((column, i) => Math.sqrt(mean(column.map(v => (v - middle[i]!) ** 2))) || 1);
@@ -87,7 +87,7 @@ const foldOf = (source: string) => Number.parseInt(sha256Hex(source).slice(0, 8)
 const scores = new Map<Row, number>();
 sources.forEach((source, index) => {
   const out = (row: Row) => (row.kind === 'reference' ? foldOf(row.source) === index % FOLDS : row.source === source);
-  const weights = fit(rows.filter(row => !out(row)));
+  const weights = discriminant(rows.filter(row => !out(row)));
   for (const row of rows.filter(out)) if (!scores.has(row)) scores.set(row, scoreOf(row, weights));
 });
 
@@ -148,7 +148,7 @@ for (const level of ['clean', 'laundered'] as const) {
 const folder = join(import.meta.dirname, '../../pipeline/detectors/recapture');
 const write = (name: string, content: unknown) =>
   writeFileSync(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
-write('weights.json', fit(rows));
+write('weights.json', discriminant(rows));
 write('calibration.json', {
   detector: 'recapture',
   version: recapture.version,
