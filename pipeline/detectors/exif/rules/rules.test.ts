@@ -23,7 +23,7 @@ test('a phone photo holds together: nothing but its consistency is told', () => 
 const history = (step: Partial<CaptureFacts['history']>) => ({
   history: { actions: ['saved'], parameters: [], times: [], ...step },
 });
-const canon: Partial<CaptureFacts> = { make: 'Canon', model: 'Canon EOS 700D', byteOrder: 'II' };
+const canon: Partial<CaptureFacts> = { make: 'Canon', model: 'Canon EOS 5D Mark III', byteOrder: 'II' };
 const iphone: Partial<CaptureFacts> = { make: 'Apple', model: 'iPhone 15', software: '17.5.1' };
 
 test.each<[string, Partial<CaptureFacts>]>([
