@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import type { BlobStore, CaseStore, RateCounter } from '#pipeline/store/ports.ts';
+import type { Sealer } from '#pipeline/store/sealing.ts';
 import { photoRules } from '#workers/outbound/settings.ts';
 import type { Context } from './context.ts';
 import { serveConsole } from './http/console.ts';
@@ -24,6 +25,8 @@ export interface AppParts {
   readonly store: CaseStore;
   readonly blobs: BlobStore;
   readonly counter: RateCounter;
+  /** Keeps the secrets of webhooks. */
+  readonly sealer: Sealer;
   readonly config: Config;
   readonly log: Logger;
   /** Aborted when the process drains; waiting requests are then answered at once. */

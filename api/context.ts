@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '#pipeline/core/config.ts';
 import type { BlobStore, CaseStore } from '#pipeline/store/ports.ts';
+import type { Sealer } from '#pipeline/store/sealing.ts';
 import type { OutboundRules } from '#workers/outbound/address.ts';
 import type { Limits } from './http/limits.ts';
 import type { Metrics } from './http/metrics.ts';
@@ -11,6 +12,7 @@ import type { OpenApiDocument } from './openapi.ts';
 export interface Context {
   readonly store: CaseStore;
   readonly blobs: BlobStore;
+  readonly sealer: Sealer;
   readonly config: Config;
   readonly log: Logger;
   readonly metrics: Metrics;

@@ -7,6 +7,7 @@ import { openBlobStore } from '#pipeline/store/blobs.ts';
 import type { RateCounter } from '#pipeline/store/ports.ts';
 import { openPostgresRateCounter } from '#pipeline/store/postgres/rate-counter.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
+import { loadSealer } from '#pipeline/store/sealing.ts';
 import { createApp } from './app.ts';
 
 export interface RunningServer {
@@ -29,10 +30,11 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     throw new RefundlensError('config_invalid', { en, zh }, { fields: { DATABASE_URL: 'missing' } });
   }
   const blobs = openBlobStore(config);
+  const sealer = await loadSealer(config);
   const store = await openPostgresStore(config.DATABASE_URL, { log: line => log.warn(line) });
   const counter = await openRateCounter(config, line => log.warn(line));
   const drain = new AbortController();
-  const server = createServer(createApp({ store, blobs, counter, config, log, draining: drain.signal }));
+  const server = createServer(createApp({ store, blobs, counter, sealer, config, log, draining: drain.signal }));
   const closeStores = async () => {
     await counter.close();
     await store.close();

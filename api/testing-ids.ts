@@ -1,5 +1,6 @@
 import { assessRisk } from '#pipeline/cases/risk.ts';
 import { rulePackOf } from '#pipeline/cases/rule-packs.ts';
+import { newId } from '#pipeline/core/ids.ts';
 import { riskJson } from './resources/risk.ts';
 import type { TestApi, TestTenant } from './testing.ts';
 
@@ -33,6 +34,11 @@ export const OWN_ROWS: Readonly<Record<string, (api: TestApi) => Promise<string>
     const { id } = await caseOfBuyer(api.shop);
     return (await api.shop.store.saveAssessment(id, RISK_RESULT, await keyOf(api))).id;
   },
+  webhooks: async ({ shop }) => {
+    const id = newId();
+    const webhook = { id, url: 'https://erp.example.com/', description: null, types: [] };
+    return (await shop.store.createWebhook(webhook, Buffer.alloc(40))).id;
+  },
   keys: async api => (await api.store.createApiKey(api.shop.id, 'spare', ['read'])).key.id,
   rescans: async api => (await api.shop.store.createRescan({ outdated: false }, null)).id,
 };
@@ -47,6 +53,7 @@ export const PART_NAMES: Readonly<Record<string, string>> = { artifacts: 'previe
 export const IDS_IN_REQUESTS: Readonly<Record<string, keyof typeof OWN_ROWS | null>> = {
   'create-risk-assessment.case_id': 'cases',
   'list-appeals.case_id': 'cases',
+  'replay-webhook.delivery_id': null,
 };
 
 function caseOfBuyer({ store }: TestTenant) {

@@ -13,6 +13,7 @@ import { openBlobStore } from '#pipeline/store/blobs.ts';
 import type { BlobStore, CaseStore, InspectionResult, Scope, TenantStore } from '#pipeline/store/ports.ts';
 import { openPostgresRateCounter } from '#pipeline/store/postgres/rate-counter.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
+import { loadSealer } from '#pipeline/store/sealing.ts';
 import { startTestPostgres } from '#test/fixtures/postgres.ts';
 import { createApp } from './app.ts';
 import { problemSchema } from './resources/common.ts';
@@ -83,9 +84,12 @@ export async function startTestApi(
   const way = await breakable(postgres.url);
   const store = await openPostgresStore(way.url, { log: line => logger.warn(line) });
   const blobs = openBlobStore(config);
+  const sealer = await loadSealer(config);
   const counter = openPostgresRateCounter(way.url, line => logger.warn(line));
   const drain = new AbortController();
-  const server = createServer(createApp({ store, blobs, counter, config, log: logger, draining: drain.signal }));
+  const server = createServer(
+    createApp({ store, blobs, counter, sealer, config, log: logger, draining: drain.signal }),
+  );
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 

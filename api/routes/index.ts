@@ -13,6 +13,8 @@ import createRescan from './create-rescan/handler.ts';
 import createRiskAssessment from './create-risk-assessment/handler.ts';
 import createRuling from './create-ruling/handler.ts';
 import createSession from './create-session/handler.ts';
+import createWebhook from './create-webhook/handler.ts';
+import deleteWebhook from './delete-webhook/handler.ts';
 import docs from './docs/handler.ts';
 import docsErrors from './docs-errors/handler.ts';
 import docsStyle from './docs-style/handler.ts';
@@ -33,11 +35,13 @@ import getRescan from './get-rescan/handler.ts';
 import getRiskAssessment from './get-risk-assessment/handler.ts';
 import getSession from './get-session/handler.ts';
 import getUsage from './get-usage/handler.ts';
+import getWebhook from './get-webhook/handler.ts';
 import healthz from './healthz/handler.ts';
 import home from './home/handler.ts';
 import listAppeals from './list-appeals/handler.ts';
 import listAudit from './list-audit/handler.ts';
 import listCases from './list-cases/handler.ts';
+import listDeliveries from './list-deliveries/handler.ts';
 import listEvents from './list-events/handler.ts';
 import listInspections from './list-inspections/handler.ts';
 import listKeys from './list-keys/handler.ts';
@@ -45,13 +49,17 @@ import listProfiles from './list-profiles/handler.ts';
 import listRescanResults from './list-rescan-results/handler.ts';
 import listRescans from './list-rescans/handler.ts';
 import listRulePacks from './list-rule-packs/handler.ts';
+import listWebhooks from './list-webhooks/handler.ts';
 import metrics from './metrics/handler.ts';
 import openapi from './openapi/handler.ts';
 import pauseRescan from './pause-rescan/handler.ts';
 import readyz from './readyz/handler.ts';
+import replayWebhook from './replay-webhook/handler.ts';
 import resumeRescan from './resume-rescan/handler.ts';
 import revokeKey from './revoke-key/handler.ts';
+import rotateWebhookSecret from './rotate-webhook-secret/handler.ts';
 import stepAppeal from './step-appeal/handler.ts';
+import updateWebhook from './update-webhook/handler.ts';
 
 /** Every route of the contract, in the order of the reference. */
 export const ROUTES: readonly Route[] = [
@@ -84,7 +92,6 @@ export const ROUTES: readonly Route[] = [
   getRiskAssessment,
   getReportQuality,
   listRulePacks,
-  listEvents,
   createRescan,
   listRescans,
   getRescan,
@@ -92,6 +99,15 @@ export const ROUTES: readonly Route[] = [
   resumeRescan,
   cancelRescan,
   listRescanResults,
+  listEvents,
+  createWebhook,
+  listWebhooks,
+  getWebhook,
+  updateWebhook,
+  deleteWebhook,
+  rotateWebhookSecret,
+  listDeliveries,
+  replayWebhook,
   createSession,
   getSession,
   endSession,
