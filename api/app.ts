@@ -15,6 +15,7 @@ import { createMetrics } from './http/metrics.ts';
 import { observe } from './http/observe.ts';
 import { beginRequest } from './http/state.ts';
 import { createUploadMemory } from './http/upload-memory.ts';
+import { serveMcp } from './mcp/http.ts';
 import { openApiDocument } from './openapi.ts';
 import { ROUTES } from './routes/index.ts';
 
@@ -72,6 +73,7 @@ export function createApp(parts: AppParts): Express {
     });
   }
   app.use('/console', serveConsole());
+  app.all('/mcp', serveMcp(context));
   app.use(notFound);
   app.use(errorHandler(context));
   return app;

@@ -39,6 +39,7 @@ const headerIdempotency = z
   .string()
   .min(1)
   .max(255)
+  .regex(/^[\x21-\x7e]+$/)
   .optional()
   .meta(text('The same key and request again get the first answer', '相同的键与请求会得到首次的响应'));
 const headerPrefer = z

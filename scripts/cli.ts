@@ -40,6 +40,11 @@ const commands: Record<string, { load: () => Promise<{ run: Command }>; en: stri
     en: "check a report's packet offline",
     zh: '离线核验报告的证据包',
   },
+  mcp: {
+    load: () => import('./commands/mcp.ts'),
+    en: 'a Model Context Protocol server for service bots, on a running service',
+    zh: '供客服机器人使用的 Model Context Protocol 服务（连接运行中的服务）',
+  },
   config: { load: () => import('./commands/config.ts'), en: 'print the settings in force', zh: '显示当前生效的配置' },
 };
 

@@ -20,6 +20,24 @@ export type _Schema0 =
   | {
       [k: string]: _Schema0;
     };
+export type _Schema1 =
+  | string
+  | number
+  | boolean
+  | null
+  | _Schema1[]
+  | {
+      [k: string]: _Schema1;
+    };
+export type _Schema2 =
+  | string
+  | number
+  | boolean
+  | null
+  | _Schema2[]
+  | {
+      [k: string]: _Schema2;
+    };
 
 /**
  * Every address of the API with what it takes and answers.
@@ -1309,6 +1327,1252 @@ export interface paths {
       };
     };
   };
+  '/v1/inspections/{id}/feedback': {
+    /**
+     * Say whether a photo's verdict is right
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /**
+           * The same key and request again get the first answer
+           */
+          'Idempotency-Key'?: string;
+        };
+        path: {
+          /**
+           * Id of the resource
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': NewFeedback;
+        };
+      };
+      responses: {
+        201: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': Decision;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/cases/{id}/feedback': {
+    /**
+     * Say whether the verdicts on a case are right
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /**
+           * The same key and request again get the first answer
+           */
+          'Idempotency-Key'?: string;
+        };
+        path: {
+          /**
+           * Id of the resource
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': NewFeedback;
+        };
+      };
+      responses: {
+        201: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': Decision;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/cases/{id}/rulings': {
+    /**
+     * Record a platform's ruling
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /**
+           * The same key and request again get the first answer
+           */
+          'Idempotency-Key'?: string;
+        };
+        path: {
+          /**
+           * Id of the resource
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': NewRuling;
+        };
+      };
+      responses: {
+        201: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': Ruling;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/cases/{id}/ledger-entries': {
+    /**
+     * Confirm an outcome for the ledger
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /**
+           * The same key and request again get the first answer
+           */
+          'Idempotency-Key'?: string;
+        };
+        path: {
+          /**
+           * Id of the resource
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': NewLedgerEntry;
+        };
+      };
+      responses: {
+        201: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': LedgerEntry;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/cases/{id}/history': {
+    /**
+     * Read what was decided about a case
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * Id of the resource
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': CaseHistory;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/buyers/{id}/ledger': {
+    /**
+     * Read a buyer's ledger
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * Id of the resource
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': Ledger;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/cases/{id}/appeals': {
+    /**
+     * Open an appeal
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /**
+           * The same key and request again get the first answer
+           */
+          'Idempotency-Key'?: string;
+        };
+        path: {
+          /**
+           * Id of the resource
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': NewAppeal;
+        };
+      };
+      responses: {
+        201: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': Appeal;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/appeals': {
+    /**
+     * List appeals, newest first
+     */
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Appeals per page
+           */
+          limit?: number;
+          /**
+           * next_cursor of the page before
+           */
+          cursor?: string;
+          /**
+           * Only in this state
+           */
+          state?: 'open' | 'under_review' | 'upheld' | 'rejected' | 'withdrawn';
+          /**
+           * Only of this case
+           */
+          case_id?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': AppealPage;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/appeals/{id}': {
+    /**
+     * Read an appeal
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * Id of the resource
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': Appeal;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/appeals/{id}/steps': {
+    /**
+     * Take an appeal one step further
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /**
+           * The same key and request again get the first answer
+           */
+          'Idempotency-Key'?: string;
+        };
+        path: {
+          /**
+           * Id of the resource
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': AppealStep;
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': Appeal;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/risk-assessments': {
+    /**
+     * Ask for a risk warning before a refund
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /**
+           * The same key and request again get the first answer
+           */
+          'Idempotency-Key'?: string;
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': NewRiskAssessment;
+        };
+      };
+      responses: {
+        201: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': RiskAssessment;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/risk-assessments/{id}': {
+    /**
+     * Read a risk assessment as it was given
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * Id of the resource
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': RiskAssessment;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/report-quality': {
+    /**
+     * See how your own reports fared
+     */
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Look back so many days
+           */
+          days?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': ReportQuality;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/rule-packs': {
+    /**
+     * List what claims need, by category of goods
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': RulePackList;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/events': {
+    /**
+     * Read what happened, line by line
+     */
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * The cursor of the last line read
+           */
+          after?: string;
+          /**
+           * Most lines
+           */
+          limit?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/x-ndjson': Event;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
   '/v1/rescans': {
     /**
      * Look at verdicts again by newer methods
@@ -2039,6 +3303,12 @@ export interface paths {
           headers: { [name: string]: unknown };
           content: {
             'application/json': Session;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
           };
         };
         401: {
@@ -3103,6 +4373,10 @@ export interface Inspection {
 }
 export interface VerdictHistory {
   items: VerdictEvent[];
+  /**
+   * What people said of them, oldest first
+   */
+  feedback: Decision[];
 }
 /**
  * One verdict in the history of a photo
@@ -3126,6 +4400,52 @@ export interface VerdictEvent {
    * SHA-256 of previous_hash followed by hashed
    */
   hash: string;
+  /**
+   * UTC time
+   */
+  created_at: string;
+}
+/**
+ * A step in the history of a case; none is ever changed or removed
+ */
+export interface Decision {
+  /**
+   * Id
+   */
+  id: string;
+  /**
+   * What was done
+   */
+  type:
+    | 'feedback.created'
+    | 'ruling.recorded'
+    | 'ledger.written'
+    | 'ledger.confirmed'
+    | 'ledger.frozen'
+    | 'ledger.released'
+    | 'ledger.removed'
+    | 'appeal.opened'
+    | 'appeal.under_review'
+    | 'appeal.upheld'
+    | 'appeal.rejected'
+    | 'appeal.withdrawn'
+    | 'report.withdrawn'
+    | 'verdict.reversed';
+  case_id: string | null;
+  /**
+   * Set where it is about one photo
+   */
+  inspection_id: string | null;
+  /**
+   * What is particular to the type
+   */
+  data: {
+    [k: string]: _Schema1;
+  };
+  /**
+   * The API key that said so; null where a new verdict brought it about
+   */
+  key_id: string | null;
   /**
    * UTC time
    */
@@ -3206,6 +4526,14 @@ export interface Case {
     claimed_at?: string;
   };
   /**
+   * The buyer's pseudonym, where the platform's id is known
+   */
+  buyer: string | null;
+  /**
+   * Set where an appeal or a ruling cleared the case
+   */
+  cleared_by: ('appeal_upheld' | 'ruling_rejected' | 'verdict_changed') | null;
+  /**
    * UTC time
    */
   created_at: string;
@@ -3216,6 +4544,10 @@ export interface Case {
     [k: string]: string;
   };
   inspections: Inspection[];
+  /**
+   * What was decided about it, oldest first
+   */
+  decisions: Decision[];
 }
 /**
  * Cases, newest first
@@ -3260,6 +4592,14 @@ export interface CaseSummary {
     delivered_at?: string;
     claimed_at?: string;
   };
+  /**
+   * The buyer's pseudonym, where the platform's id is known
+   */
+  buyer: string | null;
+  /**
+   * Set where an appeal or a ruling cleared the case
+   */
+  cleared_by: ('appeal_upheld' | 'ruling_rejected' | 'verdict_changed') | null;
   /**
    * UTC time
    */
@@ -3465,6 +4805,28 @@ export interface Profile {
     max_bytes: number;
     max_side: number;
   } | null;
+  /**
+   * The form beside statement and pictures
+   */
+  fields: {
+    name: string;
+    label: Bilingual;
+    required: boolean;
+    /**
+     * caller: give it in answers
+     */
+    filled_by: 'case' | 'caller';
+    /**
+     * What to put there
+     */
+    note: Bilingual | null;
+    /**
+     * Words to look for in the platform's list, by verdict class
+     */
+    reasons: {
+      [k: string]: Bilingual;
+    } | null;
+  }[];
 }
 /**
  * A report to make
@@ -3488,6 +4850,12 @@ export interface NewReport {
    * Language of the report
    */
   language?: 'zh' | 'en';
+  /**
+   * Values for fields of the form that the case does not have, such as the platform's reason code; see /v1/profiles
+   */
+  answers?: {
+    [k: string]: string;
+  };
 }
 /**
  * A report on a case, for people and platforms
@@ -3519,6 +4887,25 @@ export interface Report {
    */
   error: Problem | null;
   /**
+   * What the caller filled in, by field
+   */
+  answers: {
+    [k: string]: string;
+  };
+  /**
+   * Set where the status is withdrawn: it stands no more
+   */
+  withdrawn: {
+    /**
+     * UTC time
+     */
+    at: string;
+    /**
+     * Why what followed was taken back
+     */
+    because: 'appeal_upheld' | 'ruling_rejected' | 'verdict_changed';
+  } | null;
+  /**
    * UTC time
    */
   created_at: string;
@@ -3538,6 +4925,483 @@ export interface ReportFile {
    */
   sha256: string;
   href: string;
+}
+/**
+ * What somebody who looked says of a verdict
+ */
+export interface NewFeedback {
+  /**
+   * Whether the verdict is right
+   */
+  opinion: 'right' | 'wrong';
+  /**
+   * Why
+   */
+  note?: string;
+}
+/**
+ * What a platform decided
+ */
+export interface NewRuling {
+  /**
+   * On the merchant's complaint
+   */
+  outcome: 'upheld' | 'rejected';
+  /**
+   * Which platform, as you call it
+   */
+  platform: string;
+  /**
+   * The platform's number for it
+   */
+  reference?: string;
+  /**
+   * The person or office that decided
+   */
+  decided_by: string;
+  /**
+   * A time without a zone is UTC+8
+   */
+  decided_at: string;
+  note?: string;
+  /**
+   * Kind of event; there are these four alone
+   */
+  ledger?: 'abnormal_refund_only' | 'swapped_return' | 'false_return' | 'web_or_edited_image';
+}
+export interface Ruling {
+  ruling: Decision;
+  ledger_entry: LedgerEntry | null;
+}
+/**
+ * A confirmed outcome; it ends by itself
+ */
+export interface LedgerEntry {
+  /**
+   * Id
+   */
+  id: string;
+  /**
+   * Pseudonym of the buyer
+   */
+  buyer: string;
+  /**
+   * Id
+   */
+  case_id: string;
+  /**
+   * Kind of event; there are these four alone
+   */
+  kind: 'abnormal_refund_only' | 'swapped_return' | 'false_return' | 'web_or_edited_image';
+  name: Bilingual;
+  /**
+   * What made it certain
+   */
+  basis: 'human_confirmed' | 'platform_upheld';
+  strength: Strength;
+  /**
+   * Only an effective entry counts
+   */
+  state: 'effective' | 'frozen' | 'removed' | 'expired';
+  ruling_id: string | null;
+  decided_by: string;
+  /**
+   * Id
+   */
+  key_id: string;
+  /**
+   * UTC time
+   */
+  created_at: string;
+  /**
+   * UTC time
+   */
+  expires_at: string;
+  /**
+   * The open appeal
+   */
+  frozen_by: string | null;
+  removed_at: string | null;
+  removed_because: ('appeal_upheld' | 'ruling_rejected' | 'verdict_changed') | null;
+}
+/**
+ * What a person confirms
+ */
+export interface NewLedgerEntry {
+  /**
+   * Kind of event; there are these four alone
+   */
+  kind: 'abnormal_refund_only' | 'swapped_return' | 'false_return' | 'web_or_edited_image';
+  /**
+   * The person or office that decided
+   */
+  decided_by: string;
+}
+export interface CaseHistory {
+  items: Decision[];
+}
+/**
+ * A buyer's ledger with one merchant
+ */
+export interface Ledger {
+  /**
+   * Id
+   */
+  buyer: string;
+  /**
+   * Entries in effect
+   */
+  effective: number;
+  /**
+   * Every entry that there ever was, oldest first
+   */
+  items: LedgerEntry[];
+}
+/**
+ * An objection
+ */
+export interface NewAppeal {
+  /**
+   * What is objected, in words
+   */
+  ground: string;
+  /**
+   * The platform's number for it
+   */
+  reference?: string;
+  /**
+   * The platform's form of the case
+   */
+  profile?:
+    | 'amazon.safe-t'
+    | 'douyin.refuse'
+    | 'generic'
+    | 'shopee.dispute'
+    | 'shopify.chargeback'
+    | 'taobao.refund-message'
+    | 'taobao.refund-refuse'
+    | 'taobao.returngoods-refuse'
+    | 'tiktokshop.appeal'
+    | 'wechatpay.complaint-reply';
+  /**
+   * ISO 3166 code
+   */
+  region?: string;
+}
+/**
+ * An objection to what was concluded of a case
+ */
+export interface Appeal {
+  /**
+   * Id
+   */
+  id: string;
+  /**
+   * Id
+   */
+  case_id: string;
+  /**
+   * Where it stands
+   */
+  state: 'open' | 'under_review' | 'upheld' | 'rejected' | 'withdrawn';
+  /**
+   * What is objected
+   */
+  ground: string;
+  reference: string | null;
+  /**
+   * Until when the platform takes appeals; null where that is not known
+   */
+  file_by: string | null;
+  /**
+   * Opened after file_by; it is looked at all the same
+   */
+  late: boolean;
+  /**
+   * Until when it is to be answered
+   */
+  answer_by: string;
+  /**
+   * Not answered in time; the ledger stays frozen
+   */
+  overdue: boolean;
+  decided_by: string | null;
+  /**
+   * Id
+   */
+  key_id: string;
+  /**
+   * UTC time
+   */
+  created_at: string;
+  closed_at: string | null;
+  /**
+   * The steps that are possible now
+   */
+  steps: ('open' | 'under_review' | 'upheld' | 'rejected' | 'withdrawn')[];
+  /**
+   * Where to go from here
+   */
+  links: {
+    [k: string]: string;
+  };
+}
+/**
+ * Appeals, newest first
+ */
+export interface AppealPage {
+  items: Appeal[];
+  next_cursor: string | null;
+}
+/**
+ * A step
+ */
+export interface AppealStep {
+  /**
+   * Where it is to stand
+   */
+  to: 'under_review' | 'upheld' | 'rejected' | 'withdrawn';
+  /**
+   * The person or office that decided
+   */
+  decided_by: string;
+  note?: string;
+}
+/**
+ * Which case
+ */
+export interface NewRiskAssessment {
+  /**
+   * Id of the case
+   */
+  case_id?: string;
+  /**
+   * Reference, refund, order or sub-order number
+   */
+  number?: string;
+}
+/**
+ * What is known before a refund, in parts that sum to a score
+ */
+export interface RiskAssessment {
+  /**
+   * Id
+   */
+  id: string;
+  /**
+   * Id
+   */
+  case_id: string;
+  /**
+   * Sum of the points of all parts
+   */
+  score: number;
+  scale: {
+    min: number;
+    max: number;
+  };
+  parts: {
+    id: 'verdict_evidence' | 'reuse' | 'ledger' | 'claim_timing' | 'reference_photos' | 'missing_evidence';
+    /**
+     * Negative: speaks for the claim
+     */
+    points: number;
+    why: Bilingual;
+  }[];
+  evidence_strength: Strength;
+  missing: {
+    id: string;
+    /**
+     * Who can give it
+     */
+    from: 'buyer' | 'seller' | 'service';
+    label: Bilingual;
+  }[];
+  /**
+   * What only a person can answer by looking
+   */
+  questions: Bilingual[];
+  /**
+   * Id of the action to consider
+   */
+  recommended: string;
+  /**
+   * From mild to severe
+   */
+  actions: {
+    id: string;
+    /**
+     * Who would take it
+     */
+    by: 'merchant' | 'platform';
+    name: Bilingual;
+    /**
+     * The level of evidence that it needs
+     */
+    needs: {
+      score?: number;
+      strength?: Strength;
+      /**
+       * Other cases in the ledger, in effect
+       */
+      entries?: number;
+      /**
+       * Of those, by a ruling
+       */
+      upheld_entries?: number;
+      open_questions?: number;
+      unfinished?: number;
+    };
+    met: boolean;
+  }[];
+  /**
+   * Nothing is done by itself: a person decides
+   */
+  automatic: false;
+  notice: Bilingual;
+  policy: {
+    version: string;
+    pack: 'apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other';
+    pack_version: string;
+  };
+  /**
+   * Id
+   */
+  key_id: string;
+  /**
+   * UTC time
+   */
+  created_at: string;
+  /**
+   * Where to go from here
+   */
+  links: {
+    [k: string]: string;
+  };
+}
+/**
+ * A merchant's own reports
+ */
+export interface ReportQuality {
+  /**
+   * UTC time
+   */
+  since: string;
+  cases_opened: number;
+  /**
+   * To a platform; each case once
+   */
+  cases_reported: number;
+  reports: number;
+  upheld: number;
+  /**
+   * Cleared by a ruling or an appeal
+   */
+  overturned: number;
+  undecided: number;
+  appealed: number;
+  /**
+   * 0-1 with its 95% interval (Wilson); null where there is nothing to count
+   */
+  reported_share: {
+    value: number;
+    low: number;
+    high: number;
+  } | null;
+  /**
+   * Of the decided ones
+   */
+  overturned_share: {
+    value: number;
+    low: number;
+    high: number;
+  } | null;
+  standing: 'too_few' | 'good' | 'watch';
+  feedback: {
+    right: number;
+    wrong: number;
+    /**
+     * 0-1 with its 95% interval (Wilson); null where there is nothing to count
+     */
+    wrong_share: {
+      value: number;
+      low: number;
+      high: number;
+    } | null;
+  };
+}
+export interface RulePackList {
+  items: RulePack[];
+}
+/**
+ * What a claim needs, by category of goods
+ */
+export interface RulePack {
+  id: 'apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other';
+  version: string;
+  name: Bilingual;
+  /**
+   * The platforms' promise for such goods
+   */
+  promise: Bilingual | null;
+  evidence: {
+    id: string;
+    from: 'buyer' | 'seller';
+    label: Bilingual;
+    met_by: {
+      roles: ('claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill')[];
+      at_least: number;
+    };
+  }[];
+  questions: Bilingual[];
+  claim_within_hours: number | null;
+  /**
+   * Whose numbers these are
+   */
+  set_by: 'platform' | 'refundlens';
+}
+/**
+ * A line of the feed
+ */
+export interface Event {
+  /**
+   * What happened; new types may come
+   */
+  type:
+    | 'case.created'
+    | 'inspection.completed'
+    | 'inspection.failed'
+    | 'verdict.changed'
+    | 'report.ready'
+    | 'report.failed'
+    | 'fetch.failed'
+    | 'feedback.created'
+    | 'ruling.recorded'
+    | 'appeal.opened'
+    | 'appeal.under_review'
+    | 'appeal.upheld'
+    | 'appeal.rejected'
+    | 'appeal.withdrawn'
+    | 'report.withdrawn'
+    | 'verdict.reversed';
+  /**
+   * When
+   */
+  timestamp: string;
+  /**
+   * Ids and short facts; read the rest by the ids
+   */
+  data: {
+    [k: string]: _Schema2;
+  };
+  /**
+   * Id
+   */
+  id: string;
+  /**
+   * Give it as `after` to go on from here
+   */
+  cursor: string;
 }
 /**
  * A rescan to start

@@ -133,7 +133,7 @@ export function defineRoute<const S extends RouteSpec>(
 /** Every error code that a route can answer with: its own and those that its shape brings along. */
 export function errorsOf(spec: RouteSpec): readonly ErrorCode[] {
   const codes: ErrorCode[] = [];
-  if (spec.params || spec.query || spec.body) codes.push('request_invalid');
+  if (spec.params || spec.query || spec.body || spec.method === 'post') codes.push('request_invalid');
   if (spec.scope) codes.push('key_missing', 'key_invalid', 'scope_missing', 'origin_refused', 'rate_limited');
   if (spec.params) codes.push('not_found');
   if (spec.method === 'post') codes.push('idempotency_conflict', 'idempotency_running');

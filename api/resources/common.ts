@@ -16,6 +16,16 @@ export const sha256 = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .meta(text('SHA-256 in lower-case hex', 'SHA-256，小写十六进制'));
+/** Several of these words in one parameter, by comma: `a,b`. */
+export function wordList<const T extends readonly [string, ...string[]]>(words: T) {
+  const word = `(?:${words.join('|')})`;
+  return z
+    .string()
+    .regex(new RegExp(`^${word}(?:,${word})*$`))
+    .transform(value => value.split(','))
+    .pipe(z.array(z.enum(words)));
+}
+
 export const links = z.record(z.string(), z.string()).meta(text('Where to go from here', '相关地址'));
 export const family = z.enum(FAMILIES);
 

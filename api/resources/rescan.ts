@@ -11,7 +11,13 @@ import {
 } from '#pipeline/store/rescan-ports.ts';
 import { id, links, moment, text } from './common.ts';
 
-const whenReceived = z.iso.datetime({ offset: true });
+const whenReceived = z.iso.datetime({ offset: true }).overwrite(inUtc);
+
+/** No photo was received before 1970, and PostgreSQL takes no year 0 and no offset beyond 16 hours. */
+function inUtc(moment: string): string {
+  const time = Date.parse(moment);
+  return Number.isNaN(time) ? moment : new Date(Math.max(0, time)).toISOString();
+}
 
 /** Which inspections to look at again. A misspelt condition is refused: it would choose too much. */
 export const selectionSchema = z

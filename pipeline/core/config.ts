@@ -55,6 +55,15 @@ export const configSchema = z.object({
       'Networks beside the public internet that photos may be fetched from and webhooks sent to: 10.1.0.0/16, fd00::/8',
     zh: '除公共互联网外，允许抓取照片和发送 Webhook 的网段：10.1.0.0/16, fd00::/8',
   }),
+  REFUNDLENS_URL: z.string().url().optional().meta({
+    description: 'Service that commands call, such as refundlens mcp; unset: by HOST and PORT',
+    zh: '命令（如 refundlens mcp）所调用的服务地址；未设置则按 HOST 与 PORT',
+  }),
+  REFUNDLENS_KEY: z.string().min(1).optional().meta({
+    description: 'API key with which commands call it',
+    zh: '命令调用服务时所用的 API 密钥',
+    secret: true,
+  }),
   EXECUTION_PROVIDER: z
     .enum(['cpu', 'cuda', 'tensorrt', 'directml', 'coreml'])
     .default('cpu')

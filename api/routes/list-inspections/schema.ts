@@ -3,16 +3,8 @@ import { VERDICT_CLASSES } from '#pipeline/core/verdict.ts';
 import { TABLE_FORMATS, TABLE_MIME } from '#pipeline/report/table/table.ts';
 import { INSPECTION_STATUSES } from '#pipeline/store/ports.ts';
 import { defineSpec } from '../../http/route.ts';
-import { text } from '../../resources/common.ts';
+import { text, wordList } from '../../resources/common.ts';
 import { listedSchema } from '../../resources/listed.ts';
-
-/** `a,b` as a list of known words. */
-const listOf = <const T extends readonly [string, ...string[]]>(words: T) =>
-  z
-    .string()
-    .transform(value => value.split(','))
-    .pipe(z.array(z.enum(words)))
-    .optional();
 
 export const spec = defineSpec({
   id: 'list-inspections',
@@ -27,8 +19,10 @@ export const spec = defineSpec({
   query: z.strictObject({
     limit: z.coerce.number().int().min(1).max(10_000).default(50).meta(text('Lines per page', '每页条数')),
     cursor: z.string().min(1).max(500).optional().meta(text('next_cursor of the page before', '上一页的 next_cursor')),
-    verdict: listOf(VERDICT_CLASSES).meta(text('Only these verdicts, by comma', '仅这些结论，以逗号分隔')),
-    status: listOf(INSPECTION_STATUSES).meta(text('Only these states, by comma', '仅这些状态，以逗号分隔')),
+    verdict: wordList(VERDICT_CLASSES).optional().meta(text('Only these verdicts, by comma', '仅这些结论，以逗号分隔')),
+    status: wordList(INSPECTION_STATUSES)
+      .optional()
+      .meta(text('Only these states, by comma', '仅这些状态，以逗号分隔')),
     q: z
       .string()
       .trim()

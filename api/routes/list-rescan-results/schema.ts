@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TABLE_FORMATS, TABLE_MIME } from '#pipeline/report/table/table.ts';
 import { RESCAN_OUTCOMES } from '#pipeline/store/rescan-ports.ts';
 import { defineSpec } from '../../http/route.ts';
-import { idParam, text } from '../../resources/common.ts';
+import { idParam, text, wordList } from '../../resources/common.ts';
 import { resultSchema } from '../../resources/rescan-result.ts';
 
 export const spec = defineSpec({
@@ -19,12 +19,7 @@ export const spec = defineSpec({
   query: z.strictObject({
     limit: z.coerce.number().int().min(1).max(10_000).default(50).meta(text('Results per page', '每页条数')),
     cursor: z.string().min(1).max(500).optional().meta(text('next_cursor of the page before', '上一页的 next_cursor')),
-    outcome: z
-      .string()
-      .transform(value => value.split(','))
-      .pipe(z.array(z.enum(RESCAN_OUTCOMES)))
-      .optional()
-      .meta(text('Only these, by comma', '仅这些结果，以逗号分隔')),
+    outcome: wordList(RESCAN_OUTCOMES).optional().meta(text('Only these, by comma', '仅这些结果，以逗号分隔')),
     format: z.enum(['json', ...TABLE_FORMATS]).default('json'),
   }),
   answers: {
