@@ -7,7 +7,7 @@ import { explainMarks, sentencesFor } from './sentences.ts';
 /** Reads the implicit label of the Chinese national standard for AI-made content, and products' own forms of it. */
 export default defineDetector({
   id: 'aigc-label',
-  version: '1.0.0',
+  version: '1.1.0',
   family: 'provenance',
   needs: ['container', 'metadata'],
   costMs: 1,

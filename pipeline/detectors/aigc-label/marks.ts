@@ -61,9 +61,12 @@ function disagree(labels: readonly GbLabel[]): boolean {
 
 function labelFacts(labels: readonly GbLabel[]): JsonObject {
   const first = labels[0]!;
+  const producer = first.producer === null ? null : producerOf(first.producer);
   return {
     says: first.says,
-    producer: first.producer === null ? null : producerOf(first.producer).name,
+    producer: producer?.name ?? null,
+    producer_kind: producer?.kind ?? null,
+    service: producer?.service ?? null,
     producer_code: first.producer?.slice(0, 80) ?? null,
     produce_id: first.produceId?.slice(0, 120) ?? null,
     where: labels.map(label => label.where),
