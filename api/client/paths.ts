@@ -2501,78 +2501,6 @@ export interface paths {
       };
     };
   };
-  '/v1/events': {
-    /**
-     * Read what happened, line by line
-     */
-    get: {
-      parameters: {
-        query?: {
-          /**
-           * The cursor of the last line read
-           */
-          after?: string;
-          /**
-           * Most lines
-           */
-          limit?: number;
-        };
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      responses: {
-        200: {
-          headers: { [name: string]: unknown };
-          content: {
-            'application/x-ndjson': Event;
-          };
-        };
-        400: {
-          headers: { [name: string]: unknown };
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        401: {
-          headers: { [name: string]: unknown };
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        403: {
-          headers: { [name: string]: unknown };
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        405: {
-          headers: { [name: string]: unknown };
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        429: {
-          headers: { [name: string]: unknown };
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        500: {
-          headers: { [name: string]: unknown };
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-        503: {
-          headers: { [name: string]: unknown };
-          content: {
-            'application/problem+json': Problem;
-          };
-        };
-      };
-    };
-  };
   '/v1/rescans': {
     /**
      * Look at verdicts again by newer methods
@@ -3128,6 +3056,746 @@ export interface paths {
           };
         };
         405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/events': {
+    /**
+     * Read what happened, line by line
+     */
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * The cursor of the last line read
+           */
+          after?: string;
+          /**
+           * Most lines
+           */
+          limit?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/x-ndjson': Event;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/webhooks': {
+    /**
+     * Be told of events by webhook
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /**
+           * The same key and request again get the first answer
+           */
+          'Idempotency-Key'?: string;
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': NewWebhook;
+        };
+      };
+      responses: {
+        201: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': WebhookWithSecret;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+    /**
+     * List webhooks
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': WebhookList;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/webhooks/{id}': {
+    /**
+     * Read a webhook
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * Id of the resource
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': Webhook;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+    /**
+     * Change, stop or start a webhook
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /**
+           * The same key and request again get the first answer
+           */
+          'Idempotency-Key'?: string;
+        };
+        path: {
+          /**
+           * Id of the resource
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': WebhookChanges;
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': Webhook;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        422: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+    /**
+     * Delete a webhook
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * Id of the resource
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': DeletedWebhook;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/webhooks/{id}/secret': {
+    /**
+     * Give a webhook a new secret
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /**
+           * The same key and request again get the first answer
+           */
+          'Idempotency-Key'?: string;
+        };
+        path: {
+          /**
+           * Id of the resource
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': SecretRotation;
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': WebhookWithSecret;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/webhooks/{id}/deliveries': {
+    /**
+     * Read what was delivered to a webhook, try by try
+     */
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Deliveries per page
+           */
+          limit?: number;
+          /**
+           * next_cursor of the page before
+           */
+          cursor?: string;
+          status?: 'pending' | 'delivered' | 'dead';
+        };
+        header?: never;
+        path: {
+          /**
+           * Id of the resource
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': DeliveryPage;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        429: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        500: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        503: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+      };
+    };
+  };
+  '/v1/webhooks/{id}/replay': {
+    /**
+     * Deliver again
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /**
+           * The same key and request again get the first answer
+           */
+          'Idempotency-Key'?: string;
+        };
+        path: {
+          /**
+           * Id of the resource
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': Replay;
+        };
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': Replayed;
+          };
+        };
+        400: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        401: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        403: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        404: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        405: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        409: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/problem+json': Problem;
+          };
+        };
+        413: {
           headers: { [name: string]: unknown };
           content: {
             'application/problem+json': Problem;
@@ -5361,49 +6029,6 @@ export interface RulePack {
   set_by: 'platform' | 'refundlens';
 }
 /**
- * A line of the feed
- */
-export interface Event {
-  /**
-   * What happened; new types may come
-   */
-  type:
-    | 'case.created'
-    | 'inspection.completed'
-    | 'inspection.failed'
-    | 'verdict.changed'
-    | 'report.ready'
-    | 'report.failed'
-    | 'fetch.failed'
-    | 'feedback.created'
-    | 'ruling.recorded'
-    | 'appeal.opened'
-    | 'appeal.under_review'
-    | 'appeal.upheld'
-    | 'appeal.rejected'
-    | 'appeal.withdrawn'
-    | 'report.withdrawn'
-    | 'verdict.reversed';
-  /**
-   * When
-   */
-  timestamp: string;
-  /**
-   * Ids and short facts; read the rest by the ids
-   */
-  data: {
-    [k: string]: _Schema2;
-  };
-  /**
-   * Id
-   */
-  id: string;
-  /**
-   * Give it as `after` to go on from here
-   */
-  cursor: string;
-}
-/**
  * A rescan to start
  */
 export interface NewRescan {
@@ -5714,6 +6339,10187 @@ export interface RescanResult {
    * UTC time
    */
   finished_at: string;
+}
+/**
+ * A line of the feed
+ */
+export interface Event {
+  /**
+   * What happened; new types may come
+   */
+  type:
+    | 'case.created'
+    | 'inspection.completed'
+    | 'inspection.failed'
+    | 'verdict.changed'
+    | 'report.ready'
+    | 'report.failed'
+    | 'fetch.failed'
+    | 'feedback.created'
+    | 'ruling.recorded'
+    | 'appeal.opened'
+    | 'appeal.under_review'
+    | 'appeal.upheld'
+    | 'appeal.rejected'
+    | 'appeal.withdrawn'
+    | 'report.withdrawn'
+    | 'verdict.reversed';
+  /**
+   * When
+   */
+  timestamp: string;
+  /**
+   * Ids and short facts; read the rest by the ids
+   */
+  data: {
+    [k: string]: _Schema2;
+  };
+  /**
+   * Id
+   */
+  id: string;
+  /**
+   * Give it as `after` to go on from here
+   */
+  cursor: string;
+}
+/**
+ * A webhook to create
+ */
+export interface NewWebhook {
+  /**
+   * Public https address
+   */
+  url: string;
+  /**
+   * What it is told of; empty: everything
+   *
+   * @maxItems 16
+   */
+  types?:
+    | []
+    | [
+        | 'case.created'
+        | 'inspection.completed'
+        | 'inspection.failed'
+        | 'verdict.changed'
+        | 'report.ready'
+        | 'report.failed'
+        | 'fetch.failed'
+        | 'feedback.created'
+        | 'ruling.recorded'
+        | 'appeal.opened'
+        | 'appeal.under_review'
+        | 'appeal.upheld'
+        | 'appeal.rejected'
+        | 'appeal.withdrawn'
+        | 'report.withdrawn'
+        | 'verdict.reversed',
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ];
+  description?: string | null;
+}
+/**
+ * A webhook with its new secret
+ */
+export interface WebhookWithSecret {
+  /**
+   * Id
+   */
+  id: string;
+  /**
+   * Public https address
+   */
+  url: string;
+  description: string | null;
+  /**
+   * What it is told of; empty: everything
+   *
+   * @maxItems 16
+   */
+  types:
+    | []
+    | [
+        | 'case.created'
+        | 'inspection.completed'
+        | 'inspection.failed'
+        | 'verdict.changed'
+        | 'report.ready'
+        | 'report.failed'
+        | 'fetch.failed'
+        | 'feedback.created'
+        | 'ruling.recorded'
+        | 'appeal.opened'
+        | 'appeal.under_review'
+        | 'appeal.upheld'
+        | 'appeal.rejected'
+        | 'appeal.withdrawn'
+        | 'report.withdrawn'
+        | 'verdict.reversed',
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ];
+  enabled: boolean;
+  /**
+   * gone: its server answered 410
+   */
+  disabled_because: ('asked' | 'gone') | null;
+  /**
+   * Until then the secret before the current one signs too
+   */
+  old_secret_until: string | null;
+  /**
+   * UTC time
+   */
+  created_at: string;
+  /**
+   * Where to go from here
+   */
+  links: {
+    [k: string]: string;
+  };
+  /**
+   * Signs all that is sent; shown this once
+   */
+  secret: string;
+}
+export interface WebhookList {
+  items: Webhook[];
+}
+/**
+ * An address that is told of events
+ */
+export interface Webhook {
+  /**
+   * Id
+   */
+  id: string;
+  /**
+   * Public https address
+   */
+  url: string;
+  description: string | null;
+  /**
+   * What it is told of; empty: everything
+   *
+   * @maxItems 16
+   */
+  types:
+    | []
+    | [
+        | 'case.created'
+        | 'inspection.completed'
+        | 'inspection.failed'
+        | 'verdict.changed'
+        | 'report.ready'
+        | 'report.failed'
+        | 'fetch.failed'
+        | 'feedback.created'
+        | 'ruling.recorded'
+        | 'appeal.opened'
+        | 'appeal.under_review'
+        | 'appeal.upheld'
+        | 'appeal.rejected'
+        | 'appeal.withdrawn'
+        | 'report.withdrawn'
+        | 'verdict.reversed',
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ];
+  enabled: boolean;
+  /**
+   * gone: its server answered 410
+   */
+  disabled_because: ('asked' | 'gone') | null;
+  /**
+   * Until then the secret before the current one signs too
+   */
+  old_secret_until: string | null;
+  /**
+   * UTC time
+   */
+  created_at: string;
+  /**
+   * Where to go from here
+   */
+  links: {
+    [k: string]: string;
+  };
+}
+/**
+ * What is to change
+ */
+export interface WebhookChanges {
+  /**
+   * Public https address
+   */
+  url?: string;
+  /**
+   * What it is told of; empty: everything
+   *
+   * @maxItems 16
+   */
+  types?:
+    | []
+    | [
+        | 'case.created'
+        | 'inspection.completed'
+        | 'inspection.failed'
+        | 'verdict.changed'
+        | 'report.ready'
+        | 'report.failed'
+        | 'fetch.failed'
+        | 'feedback.created'
+        | 'ruling.recorded'
+        | 'appeal.opened'
+        | 'appeal.under_review'
+        | 'appeal.upheld'
+        | 'appeal.rejected'
+        | 'appeal.withdrawn'
+        | 'report.withdrawn'
+        | 'verdict.reversed',
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ]
+    | [
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+        (
+          | 'case.created'
+          | 'inspection.completed'
+          | 'inspection.failed'
+          | 'verdict.changed'
+          | 'report.ready'
+          | 'report.failed'
+          | 'fetch.failed'
+          | 'feedback.created'
+          | 'ruling.recorded'
+          | 'appeal.opened'
+          | 'appeal.under_review'
+          | 'appeal.upheld'
+          | 'appeal.rejected'
+          | 'appeal.withdrawn'
+          | 'report.withdrawn'
+          | 'verdict.reversed'
+        ),
+      ];
+  description?: string | null;
+  enabled?: boolean;
+}
+export interface DeletedWebhook {
+  /**
+   * Id
+   */
+  id: string;
+}
+export interface SecretRotation {
+  /**
+   * How long the old one still signs
+   */
+  overlap_hours?: number;
+}
+export interface DeliveryPage {
+  items: Delivery[];
+  next_cursor: string | null;
+}
+/**
+ * An event on its way to a webhook
+ */
+export interface Delivery {
+  /**
+   * Id
+   */
+  id: string;
+  event: {
+    /**
+     * Id
+     */
+    id: string;
+    type:
+      | 'case.created'
+      | 'inspection.completed'
+      | 'inspection.failed'
+      | 'verdict.changed'
+      | 'report.ready'
+      | 'report.failed'
+      | 'fetch.failed'
+      | 'feedback.created'
+      | 'ruling.recorded'
+      | 'appeal.opened'
+      | 'appeal.under_review'
+      | 'appeal.upheld'
+      | 'appeal.rejected'
+      | 'appeal.withdrawn'
+      | 'report.withdrawn'
+      | 'verdict.reversed';
+    /**
+     * UTC time
+     */
+    timestamp: string;
+  };
+  /**
+   * dead: given up; it can be replayed
+   */
+  status: 'pending' | 'delivered' | 'dead';
+  /**
+   * Tries since the last replay
+   */
+  attempts: number;
+  next_attempt_at: string | null;
+  /**
+   * All tries, oldest first
+   */
+  log: {
+    /**
+     * UTC time
+     */
+    at: string;
+    /**
+     * HTTP status; null where there was no answer
+     */
+    status: number | null;
+    /**
+     * Why there was none
+     */
+    failure: string | null;
+    ms: number;
+  }[];
+  /**
+   * UTC time
+   */
+  created_at: string;
+  finished_at: string | null;
+}
+/**
+ * Either delivery_id or since
+ */
+export interface Replay {
+  /**
+   * Id
+   */
+  delivery_id?: string;
+  /**
+   * When the event happened
+   */
+  since?: string;
+  /**
+   * Which of those since
+   */
+  status?: 'dead' | 'all';
+}
+export interface Replayed {
+  replayed: number;
 }
 /**
  * A session to open
