@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/json.ts';
+import { markScores } from '../marks.ts';
 import { type PhotoTexts, refusedXmp } from '../photo-texts.ts';
 import { type GbLabel, readGbLabels } from './gb45438.ts';
 import { producerOf } from './producers.ts';
@@ -37,7 +38,7 @@ export function readMarks(texts: PhotoTexts): Marks {
   if (products.length > 0) facts.product_note = products.map(note => ({ product: note.product, where: note.where }));
   const refused = refusedXmp(texts);
   if (refused.length > 0) facts.xmp_not_read = refused;
-  return { scores: Object.fromEntries(MARKS.map(mark => [mark, fired[mark] ? 1 : 0])) as Record<Mark, number>, facts };
+  return { scores: markScores(fired), facts };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../core/json.ts';
 import type { Bilingual } from '../../core/language.ts';
 import { isObject } from '../json-text.ts';
+import { markSentences } from '../marks.ts';
 import type { Deviation } from './gb45438.ts';
 import { MARKS, type Mark } from './marks.ts';
 
@@ -67,14 +68,4 @@ const NONE: Bilingual = {
   zh: '文件中没有发现人工智能生成标识。多数应用会去除标识，因此说明不了什么。',
 };
 
-/** A sentence for each mark that fired. */
-export function sentencesFor(scores: Record<string, number>, facts: JsonObject): Record<string, Bilingual> {
-  const fired = MARKS.filter(mark => (scores[mark] ?? 0) >= 0.5);
-  return Object.fromEntries(fired.map(mark => [mark, SENTENCES[mark](facts)]));
-}
-
-/** The sentence of the most telling mark, or that there is none. */
-export function explainMarks(scores: Record<string, number>, facts: JsonObject): Bilingual {
-  const first = MARKS.find(mark => (scores[mark] ?? 0) >= 0.5);
-  return first ? SENTENCES[first](facts) : NONE;
-}
+export const { sentencesFor, explainMarks } = markSentences(MARKS, SENTENCES, NONE);

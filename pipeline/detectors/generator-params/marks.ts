@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../core/json.ts';
 import { textTag } from '../exif-tags.ts';
+import { markScores } from '../marks.ts';
 import { type PhotoTexts, refusedXmp, underKeyword } from '../photo-texts.ts';
 import { generatorName } from '../software-names.ts';
 import { NAMESPACES, xmpValues } from '../xmp.ts';
@@ -59,7 +60,7 @@ export function readMarks(texts: PhotoTexts, hidden: HiddenText | null = null): 
   if (grok === 'signature_alone') facts.signature_alone = true;
   const refused = refusedXmp(texts);
   if (refused.length > 0) facts.xmp_not_read = refused;
-  return { scores: Object.fromEntries(MARKS.map(mark => [mark, fired[mark] ? 1 : 0])) as Record<Mark, number>, facts };
+  return { scores: markScores(fired), facts };
 }
 
 function readHidden(hidden: HiddenText | null): Generation | null {

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../core/json.ts';
 import type { Bilingual } from '../../core/language.ts';
 import { isObject } from '../json-text.ts';
+import { markSentences } from '../marks.ts';
 import { MARKS, type Mark } from './marks.ts';
 
 const part = (facts: JsonObject, name: string): JsonObject => (isObject(facts[name]) ? facts[name] : {});
@@ -40,14 +41,4 @@ const NONE: Bilingual = {
   zh: '文件中没有发现图像生成程序的参数。多数应用会去除这些信息，因此说明不了什么。',
 };
 
-/** A sentence for each mark that fired. */
-export function sentencesFor(scores: Record<string, number>, facts: JsonObject): Record<string, Bilingual> {
-  const fired = MARKS.filter(mark => (scores[mark] ?? 0) >= 0.5);
-  return Object.fromEntries(fired.map(mark => [mark, SENTENCES[mark](facts)]));
-}
-
-/** The sentence of the most telling mark, or that there is none. */
-export function explainMarks(scores: Record<string, number>, facts: JsonObject): Bilingual {
-  const first = MARKS.find(mark => (scores[mark] ?? 0) >= 0.5);
-  return first ? SENTENCES[first](facts) : NONE;
-}
+export const { sentencesFor, explainMarks } = markSentences(MARKS, SENTENCES, NONE);

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { Bilingual } from '../../core/language.ts';
+import { markScores, markSentences } from '../marks.ts';
 import type { XmpReading } from '../xmp.ts';
 import { readAiTool, readSourceTypes } from './source-type.ts';
 
@@ -28,7 +29,7 @@ export function readMarks(xmp: readonly XmpReading[]): Marks {
   const facts: JsonObject = {};
   if (types.length > 0) facts.source_type = types.map(type => type.term);
   if (tool !== null) facts.ai_tool = tool;
-  return { scores: Object.fromEntries(MARKS.map(mark => [mark, fired[mark] ? 1 : 0])) as Record<Mark, number>, facts };
+  return { scores: markScores(fired), facts };
 }
 
 const SENTENCES: Record<Mark, (facts: JsonObject) => Bilingual> = {
@@ -59,14 +60,4 @@ const NONE: Bilingual = {
   zh: '文件没有来源说明。多数文件都没有，因此不说明任何问题。',
 };
 
-/** A sentence for each mark that fired. */
-export function sentencesFor(scores: Record<string, number>, facts: JsonObject): Record<string, Bilingual> {
-  const fired = MARKS.filter(mark => (scores[mark] ?? 0) >= 0.5);
-  return Object.fromEntries(fired.map(mark => [mark, SENTENCES[mark](facts)]));
-}
-
-/** The sentence of the most telling mark, or that there is none. */
-export function explainMarks(scores: Record<string, number>, facts: JsonObject): Bilingual {
-  const first = MARKS.find(mark => (scores[mark] ?? 0) >= 0.5);
-  return first ? SENTENCES[first](facts) : NONE;
-}
+export const { sentencesFor, explainMarks } = markSentences(MARKS, SENTENCES, NONE);
