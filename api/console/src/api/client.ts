@@ -18,6 +18,8 @@ export interface RequestOptions {
   /** Seconds to wait for a result. */
   readonly wait?: number;
   readonly signal?: AbortSignal;
+  /** Names this sending, so that a repetition has no second effect. */
+  readonly once?: string;
 }
 
 let language: Language = 'zh';
@@ -43,13 +45,14 @@ export function problemOf(status: number, body: unknown): Problem {
   return { type: '', title: TEXTS[language]['error.unreachable'], status, code: 'unavailable', retryable: true };
 }
 
-async function send(path: string, { json, method, wait, signal }: RequestOptions): Promise<Response> {
+async function send(path: string, { json, method, wait, signal, once }: RequestOptions): Promise<Response> {
   const init: RequestInit = {
     method: method ?? (json === undefined ? 'GET' : 'POST'),
     headers: {
       ...requestHeaders(),
       ...(json !== undefined && { 'Content-Type': 'application/json' }),
       ...(wait && { Prefer: `wait=${wait}` }),
+      ...(once && { 'Idempotency-Key': once }),
     },
     ...(json !== undefined && { body: JSON.stringify(json) }),
     ...(signal && { signal }),

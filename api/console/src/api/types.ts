@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import type { appealSchema } from '#api/resources/appeal.ts';
 import type { caseSchema } from '#api/resources/case.ts';
 import type { problemSchema, refusedFile } from '#api/resources/common.ts';
+import type { decisionSchema } from '#api/resources/decision.ts';
 import type { inspectionSchema, submittedInspection } from '#api/resources/inspection.ts';
 import type { listedSchema } from '#api/resources/listed.ts';
 import type { reportSchema } from '#api/resources/report.ts';
@@ -13,6 +15,8 @@ import type { profileAnswer } from '#api/routes/list-profiles/schema.ts';
 export type { Bilingual, Language } from '#pipeline/core/language.ts';
 export type Problem = z.output<typeof problemSchema>;
 export type Session = z.output<typeof sessionSchema>;
+export type Appeal = z.output<typeof appealSchema>;
+export type Decision = z.output<typeof decisionSchema>;
 export type Case = z.output<typeof caseSchema>;
 export type Inspection = z.output<typeof inspectionSchema>;
 export type Listed = z.output<typeof listedSchema>;

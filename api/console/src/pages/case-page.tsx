@@ -16,24 +16,33 @@ import { Icon } from '../ui/icons.tsx';
 import { UploadList } from '../ui/upload-list.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { AskDialog } from './ask-dialog.tsx';
+import { AppealDialog, AppealPanel } from './case/appeal.tsx';
 import { EvidencePanel } from './case/evidence.tsx';
+import { HistoryPanel } from './case/history.tsx';
+import { OpinionPanel, WrongDialog } from './case/opinion.tsx';
 import { RecordPanel } from './case/record.tsx';
+import { RulingDialog } from './case/ruling-dialog.tsx';
 import { Stage } from './case/stage.tsx';
 import { TimelinePanel } from './case/timeline.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 
 type CaseRoute = Extract<Route, { id: string }>;
-type Opened = 'report' | 'ask' | null;
+type Opened = 'report' | 'ask' | 'wrong' | 'ruling' | 'appeal' | null;
 const WAIT = 25;
 
+interface Shown extends Pick<Case, 'reference' | 'title' | 'timeline' | 'inspections'> {
+  /** null for a photo that was sent without a case. */
+  readonly whole: Case | null;
+}
+
 /** A photo that was sent without a case is shown as a case of one. */
-async function readCase(
-  { page, id }: CaseRoute,
-  signal: AbortSignal,
-): Promise<Pick<Case, 'reference' | 'title' | 'timeline' | 'inspections'>> {
-  if (page === 'case') return call<Case>(`/v1/cases/${id}`, { signal });
+async function readCase({ page, id }: CaseRoute, signal: AbortSignal): Promise<Shown> {
+  if (page === 'case') {
+    const whole = await call<Case>(`/v1/cases/${id}`, { signal });
+    return { ...whole, whole };
+  }
   const inspection = await call<Inspection>(`/v1/inspections/${id}`, { signal });
-  return { reference: null, title: inspection.filename, timeline: {}, inspections: [inspection] };
+  return { whole: null, reference: null, title: inspection.filename, timeline: {}, inspections: [inspection] };
 }
 
 export function CasePage({ route }: { route: CaseRoute }) {
@@ -75,11 +84,16 @@ export function CasePage({ route }: { route: CaseRoute }) {
     h: () => setHeat(now => !now),
     r: () => route.page === 'case' && setOpened('report'),
     i: () => setOpened('ask'),
+    f: () => document.getElementById('opinion-right')?.focus(),
     u: () => {
       location.hash = hrefOf({ page: 'inbox' });
     },
   });
 
+  const kept = () => {
+    setOpened(null);
+    reload();
+  };
   if (error && !value) return <ErrorBox message={error} onRetry={reload} />;
   if (!value) return <p className="page soft">{t('app.loading')}</p>;
   const listed = photos.map(asListed);
@@ -135,6 +149,25 @@ export function CasePage({ route }: { route: CaseRoute }) {
           </div>
           <div className="case-right">
             <EvidencePanel photo={photo} number={photos.indexOf(photo) + 1} />
+            <OpinionPanel
+              photo={photo}
+              onKept={reload}
+              onWrong={() => setOpened('wrong')}
+              more={
+                value.whole && (
+                  <>
+                    <button type="button" onClick={() => setOpened('ruling')}>
+                      {t('ruling.open')}
+                    </button>
+                    <button type="button" onClick={() => setOpened('appeal')}>
+                      {t('appeal.open')}
+                    </button>
+                  </>
+                )
+              }
+            />
+            {value.whole && <AppealPanel of={value.whole} onKept={reload} />}
+            {value.whole && <HistoryPanel of={value.whole} />}
             <TimelinePanel of={value} />
             <RecordPanel photo={photo} />
           </div>
@@ -151,6 +184,13 @@ export function CasePage({ route }: { route: CaseRoute }) {
       <p className="soft small">{t('case.reminder')}</p>
       {opened === 'report' && (
         <ReportDialog caseId={route.id} onAsk={() => setOpened('ask')} onClose={() => setOpened(null)} />
+      )}
+      {opened === 'wrong' && photo && <WrongDialog photo={photo} onKept={kept} onClose={() => setOpened(null)} />}
+      {opened === 'ruling' && value.whole && (
+        <RulingDialog of={value.whole} onKept={kept} onClose={() => setOpened(null)} />
+      )}
+      {opened === 'appeal' && value.whole && (
+        <AppealDialog of={value.whole} onKept={kept} onClose={() => setOpened(null)} />
       )}
       {opened === 'ask' && <AskDialog wanted={wanted(photo ? [photo] : [])} onClose={() => setOpened(null)} />}
     </div>

@@ -21,6 +21,7 @@ const CASE: readonly [string, TextKey][] = [
   ['h', 'help.heat'],
   ['r', 'help.report'],
   ['i', 'help.ask'],
+  ['f', 'help.opinion'],
   ['u', 'help.back'],
 ];
 

@@ -6,6 +6,7 @@ import { size } from '../logic/message.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorBox } from '../ui/error-box.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
+import { type Answers, ReportAnswers } from './report-answers.tsx';
 import { ReportForm } from './report-form.tsx';
 
 type State =
@@ -16,8 +17,12 @@ type State =
 
 const WAIT = 25;
 
-async function makeReport(caseId: string, profile: string, language: Language): Promise<Report> {
-  let report = await call<Report>(`/v1/cases/${caseId}/reports`, { json: { profile, language }, wait: WAIT });
+async function makeReport(caseId: string, profile: Profile, language: Language, answers: Answers): Promise<Report> {
+  const asked = profile.fields.filter(({ filled_by }) => filled_by === 'caller').map(({ name }) => name);
+  // Empty fields stay for the person who files; what was filled in for another form is not sent.
+  const given = Object.entries(answers).filter(([name, value]) => asked.includes(name) && value.trim() !== '');
+  const json = { profile: profile.id, language, answers: Object.fromEntries(given) };
+  let report = await call<Report>(`/v1/cases/${caseId}/reports`, { json, wait: WAIT });
   while (report.status === 'queued') {
     report = await call<Report>(`/v1/reports/${report.id}`, { wait: WAIT });
   }
@@ -29,6 +34,7 @@ export function ReportDialog({ caseId, onAsk, onClose }: { caseId: string; onAsk
   const { t, of, language: own } = useWords();
   const [language, setLanguage] = useState<Language>(own);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [answers, setAnswers] = useState<Answers>({});
   const [state, setState] = useState<State>({ kind: 'choosing' });
   const profiles = useLoaded('profiles', signal => call<{ items: Profile[] }>('/v1/profiles', { signal }));
   // What can always be made comes first.
@@ -39,7 +45,7 @@ export function ReportDialog({ caseId, onAsk, onClose }: { caseId: string; onAsk
     if (!profile) return;
     setState({ kind: 'making' });
     try {
-      const report = await makeReport(caseId, profile.id, language);
+      const report = await makeReport(caseId, profile, language, answers);
       if (report.error) {
         const why = [report.error.title, report.error.detail].filter(Boolean).join(' ');
         setState({ kind: 'refused', why, weak: report.error.code === 'report_evidence_too_weak' });
@@ -90,6 +96,7 @@ export function ReportDialog({ caseId, onAsk, onClose }: { caseId: string; onAsk
           ))}
         </fieldset>
       </div>
+      {state.kind !== 'done' && profile && <ReportAnswers profile={profile} answers={answers} onChange={setAnswers} />}
       {state.kind !== 'done' && (
         <div className="actions">
           <button type="button" className="primary" onClick={make} disabled={!profile || state.kind === 'making'}>

@@ -1,0 +1,75 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Inspection } from '../../api/types.ts';
+import { useWords } from '../../i18n/context.tsx';
+import { useSend } from '../../logic/use-send.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorBox } from '../../ui/error-box.tsx';
+
+/** What somebody who looked says of a photo's result. `onMore` gives the buttons that belong to the whole case. */
+export function OpinionPanel({
+  photo,
+  onKept,
+  onWrong,
+  more,
+}: {
+  photo: Inspection;
+  onKept(): void;
+  onWrong(): void;
+  more: ReactNode;
+}) {
+  const { t } = useWords();
+  const { busy, error, send } = useSend();
+  const [kept, setKept] = useState<string | null>(null);
+  const right = async () => {
+    if (!(await send(`/v1/inspections/${photo.id}/feedback`, { opinion: 'right' }))) return;
+    setKept(photo.id);
+    onKept();
+  };
+  return (
+    <section className="panel" aria-labelledby="opinion-title">
+      <h2 id="opinion-title">{t('opinion.title')}</h2>
+      <div className="actions">
+        <button type="button" id="opinion-right" disabled={busy || !photo.verdict} onClick={() => void right()}>
+          {t('opinion.right')}
+        </button>
+        <button type="button" disabled={!photo.verdict} onClick={onWrong}>
+          {t('opinion.wrong')}
+        </button>
+        {more}
+      </div>
+      <p className="soft small" role="status">
+        {kept === photo.id ? t('opinion.kept') : t('opinion.hint')}
+      </p>
+      {error && <ErrorBox message={error} />}
+    </section>
+  );
+}
+
+/** Why a result is wrong, in somebody's own words. */
+export function WrongDialog({ photo, onKept, onClose }: { photo: Inspection; onKept(): void; onClose(): void }) {
+  const { t } = useWords();
+  const { busy, error, send } = useSend();
+  const [note, setNote] = useState('');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const words = note.trim();
+    const said = { opinion: 'wrong', ...(words && { note: words }) };
+    if (await send(`/v1/inspections/${photo.id}/feedback`, said)) onKept();
+  };
+  return (
+    <Dialog title={t('opinion.wrongTitle')} onClose={onClose}>
+      <form className="filling" onSubmit={event => void submit(event)}>
+        <label>
+          {t('opinion.note')}
+          <textarea rows={4} maxLength={2000} value={note} onChange={event => setNote(event.target.value)} />
+        </label>
+        {error && <ErrorBox message={error} />}
+        <div className="actions">
+          <button type="submit" className="primary" disabled={busy}>
+            {t('opinion.send')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
