@@ -42,6 +42,13 @@ const RULES: Record<string, (looks: readonly Measured[]) => Record<string, unkno
       conclusive: false,
       basis: `By its own count chance alone makes one region of 0.5 in three pictures; ${atLeast(looks, 'grid_break', 0.5, false)} looks at unedited photos, plain and laundered, have one, and ${atLeast(looks, 'grid_break', 0.5, true)} looks at forged ones. The forged sets were saved too coarsely at the end to keep another grid, so how often it shows where it can is not measured: held below moderate.`,
     },
+    shifted_region: {
+      kind: 'mark',
+      class: 'edited',
+      log10LR: 0.6,
+      conclusive: false,
+      basis: `${atLeast(looks, 'shifted_region', 0.5, false)} looks at unedited photos, plain and laundered, have a region of 0.5, and ${atLeast(looks, 'shifted_region', 0.5, true)} looks at forged ones: no photo of the public sets was cropped off its grid before it was edited and saved finely. On composites of that kind, last saved finely, 57 of 64 have one (scripts/data/measure-double.ts), and 3 of 192 looks at unedited versions. Held below moderate.`,
+    },
   }),
 };
 

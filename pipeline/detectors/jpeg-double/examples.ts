@@ -31,6 +31,12 @@ export function freshPatch(): Uint8Array {
   return jpegOf(withPatch(before, surface(WIDTH, HEIGHT, 9)), WIDTH, HEIGHT, ijgTable(88));
 }
 
+/** A picture cropped off its grid, with a patch that never was compressed, saved again at a higher quality. */
+export function freshPatchInCrop(): Uint8Array {
+  const before = storedOnce(surface(WIDTH, HEIGHT, 5), WIDTH, HEIGHT, ijgTable(60), { x: 3, y: 5 });
+  return jpegOf(withPatch(before, surface(WIDTH, HEIGHT, 9)), WIDTH, HEIGHT, ijgTable(92));
+}
+
 export const examples: readonly DetectorExample[] = [
   {
     name: 'a part with another grid',
@@ -41,6 +47,17 @@ export const examples: readonly DetectorExample[] = [
     name: 'a part that was not compressed before, in a picture that was',
     make: async () => freshPatch(),
     expect: { kind: 'fires', score: 'aligned_region', threshold: 0.03 },
+  },
+  {
+    name: 'a part that was not compressed before, in a picture that was, and was cropped',
+    make: async () => freshPatchInCrop(),
+    expect: { kind: 'fires', score: 'shifted_region', threshold: 0.5 },
+  },
+  {
+    name: 'a picture cropped off its grid and saved again: earlier compression',
+    make: async () =>
+      jpegOf(storedOnce(scene(), WIDTH, HEIGHT, ijgTable(60), { x: 3, y: 5 }), WIDTH, HEIGHT, ijgTable(92)),
+    expect: { kind: 'quiet', score: 'shifted_region', threshold: 0.1 },
   },
   {
     name: 'a picture saved once: grids',

@@ -40,7 +40,7 @@ export interface GridResult {
  * Half a block away from a grid, smooth ramps of its blocks are mirror-symmetric, which makes half their coefficients zero:
  * skies vote for such a grid by themselves. Takes the exclusive-or of two grids.
  */
-const isHalfShift = (difference: number) => (difference & 0b011011) === 0;
+export const isHalfShift = (difference: number) => (difference & 0b011011) === 0;
 
 const originOf = (grid: number) => ({ x: grid & 7, y: grid >> 3 });
 

@@ -1,7 +1,8 @@
 import { defineDetector } from '../../core/detector.ts';
 import type { GrayMap } from '../../core/evidence.ts';
 import type { Bilingual } from '../../core/language.ts';
-import { type AlignedResult, analyseAligned } from './aligned.ts';
+import { analyseEarlier, type EarlierResult } from './earlier.ts';
+import { earlierGrid } from './earlier-grid.ts';
 import { examples } from './examples.ts';
 import { analyseGrid, type GridResult } from './grid.ts';
 
@@ -10,11 +11,13 @@ const MAX_REGIONS = 5;
 /** Drawn at full strength: significance of a region with another grid, and mean log likelihood ratio. */
 const FULL_GRID = 8;
 const FULL_ALIGNED = 1.2;
+/** Makes 0.5 of as much as a hundredth of the picture that lacks the whole trace. */
+const SHIFTED_UNIT = 50;
 
 /** Where a picture's parts were compressed differently before: another grid, or no earlier compression. */
 export default defineDetector({
   id: 'jpeg-double',
-  version: '1.1.0',
+  version: '1.2.0',
   family: 'jpeg',
   needs: ['luma', 'jpeg'],
   costMs: 25,
@@ -26,7 +29,9 @@ export default defineDetector({
     const table = jpeg?.quantization[jpeg.components[0]!.table];
     const grid = analyseGrid(luma);
     const usable = table?.every(step => step > 0);
-    const aligned = table && usable ? analyseAligned(luma, table) : null;
+    const aligned = table && usable ? analyseEarlier(luma, table) : null;
+    const before = aligned ? earlierGrid(luma) : null;
+    const shifted = table && before ? analyseEarlier(luma, table, before.origin) : null;
     if (!grid.origin && !aligned) return { skipped: NO_TRACES };
     const regions = [
       ...grid.regions.map(({ significance, origin: _, ...box }) => ({
@@ -34,12 +39,16 @@ export default defineDetector({
         score: significance,
         label: 'other grid',
       })),
-      ...(aligned?.regions ?? []).map(region => ({ ...region, label: 'not compressed before' })),
+      ...[...(aligned?.regions ?? []), ...(shifted?.regions ?? [])].map(region => ({
+        ...region,
+        label: 'not compressed before',
+      })),
     ];
     return {
       scores: {
         grid_break: grid.regions[0]?.significance ?? 0,
         aligned_region: aligned?.strongest ?? 0,
+        shifted_region: SHIFTED_UNIT * (shifted?.strongest ?? 0),
       },
       facts: {
         grid_origin: grid.origin ? [grid.origin.x, grid.origin.y] : null,
@@ -47,34 +56,48 @@ export default defineDetector({
         other_grids: grid.regions.slice(0, MAX_REGIONS).map(({ origin }) => [origin.x, origin.y]),
         earlier_compression_percent: aligned ? Math.round(aligned.share * 100) : null,
         earlier_compression_frequencies: aligned?.frequencies ?? null,
+        earlier_grid: before ? [before.origin.x, before.origin.y] : null,
         regions: regions.length,
       },
       regions: regions.slice(0, MAX_REGIONS),
-      maps: { heat: heatOf(grid, aligned, luma.width, luma.height) },
+      maps: { heat: heatOf(grid, aligned, shifted, luma.width, luma.height) },
     };
   },
   explain: ({ scores, facts }) => {
     if (Number(scores.grid_break) > 0) return OTHER_GRID;
-    if (Number(scores.aligned_region) > 0) return NOT_BEFORE;
+    if (Number(scores.aligned_region) > 0 || Number(scores.shifted_region) > 0) return NOT_BEFORE;
+    if (Array.isArray(facts.earlier_grid)) return CROPPED;
     return Number(facts.earlier_compression_frequencies ?? 0) >= 6 ? TWICE : EVEN;
   },
   reference:
-    'T. Nikoukhah et al., ZERO, IPOL 2021, doi:10.5201/ipol.2021.390; T. Bianchi, A. Piva, IEEE TIFS 7(3), 2012, doi:10.1109/TIFS.2012.2187516',
+    'T. Nikoukhah et al., ZERO, IPOL 2021, doi:10.5201/ipol.2021.390; T. Bianchi, A. Piva, IEEE TIFS 7(2) and 7(3), 2012, doi:10.1109/TIFS.2011.2170836, doi:10.1109/TIFS.2012.2187516',
   examples,
 });
 
-/** Both maps in one, each cell 8 pixels or more. */
-function heatOf(grid: GridResult, aligned: AlignedResult | null, width: number, height: number): GrayMap {
+/** The maps in one, each cell 8 pixels or more. */
+function heatOf(
+  grid: GridResult,
+  aligned: EarlierResult | null,
+  shifted: EarlierResult | null,
+  width: number,
+  height: number,
+): GrayMap {
   const pitch = aligned?.pitch ?? grid.pitch;
   const columns = Math.ceil(width / pitch);
   const rows = Math.ceil(height / pitch);
   const data = new Uint8Array(columns * rows);
+  const at = (part: EarlierResult | null, x: number, y: number) =>
+    part && x < part.columns && y < part.rows ? part.map[y * part.columns + x]! : 0;
   for (let y = 0; y < rows; y++) {
     const gridRow = Math.min(grid.rows - 1, Math.floor(((y + 0.5) * pitch) / grid.pitch)) * grid.columns;
     for (let x = 0; x < columns; x++) {
       const gridColumn = Math.min(grid.columns - 1, Math.floor(((x + 0.5) * pitch) / grid.pitch));
-      const here = aligned && x < aligned.columns && y < aligned.rows ? aligned.map[y * aligned.columns + x]! : 0;
-      const strength = Math.max(grid.map[gridRow + gridColumn]! / FULL_GRID, here / FULL_ALIGNED);
+      const strength = Math.max(
+        grid.map[gridRow + gridColumn]! / FULL_GRID,
+        at(aligned, x, y) / FULL_ALIGNED,
+        // As much as is expected where nothing was compressed before.
+        at(shifted, x, y),
+      );
       data[y * columns + x] = Math.max(0, Math.min(255, Math.round(strength * 255)));
     }
   }
@@ -88,6 +111,10 @@ const EVEN: Bilingual = {
 const TWICE: Bilingual = {
   en: 'The picture was compressed before and then saved once more as a whole, as chat apps and galleries do. This is normal.',
   zh: '图片曾被压缩，随后又整体保存过一次，聊天软件和相册通常如此，属正常情况。',
+};
+const CROPPED: Bilingual = {
+  en: 'The picture was compressed before, then cropped or moved by a few pixels and saved once more as a whole. This is normal.',
+  zh: '图片曾被压缩，随后经过裁剪或平移，又整体保存过一次，属正常情况。',
 };
 const OTHER_GRID: Bilingual = {
   en: 'A part of the picture follows another compression grid than the rest, as a part that came from another picture or was moved does.',
