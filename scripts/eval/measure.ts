@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { limitsOf, parseConfig } from '#pipeline/core/config.ts';
-import type { Detector } from '#pipeline/core/detector.ts';
+import { type Detector, runningOrder } from '#pipeline/core/detector.ts';
 import type { Evidence } from '#pipeline/core/evidence.ts';
 import type { QualityLevel } from '#pipeline/core/verdict.ts';
-import type { DetectorContext, Views } from '#pipeline/core/views.ts';
+import type { DetectorContext, Earlier, Views } from '#pipeline/core/views.ts';
 import { createViews } from '#pipeline/decode/views.ts';
 import qualityGate from '#pipeline/detectors/quality-gate/index.ts';
 import { DEFAULT_POLICY } from '#pipeline/fuse/policy.ts';
@@ -47,15 +47,26 @@ export async function measure(
   await views.luma();
   const jpegQuality = (await views.jpeg())?.quality ?? null;
   const said = new Map<string, Said>();
-  for (const detector of detectors) said.set(detector.id, await listen(detector, views, photo.mask));
+  const found: Earlier[] = [];
+  for (const detector of runningOrder(detectors)) {
+    const earlier = found.filter(({ detector: id }) => detector.after?.includes(id));
+    said.set(detector.id, await listen(detector, views, photo.mask, earlier, found));
+  }
   // The gate decides the level also where it is not among those that are measured.
-  const gate = said.get(qualityGate.id) ?? (await listen(qualityGate, views, null));
+  const gate = said.get(qualityGate.id) ?? (await listen(qualityGate, views, null, [], []));
   const facts = { width, height, jpegQuality, notes: accepted.notes };
   const quality = qualityOf(facts, DEFAULT_POLICY, [gate.row]).level;
   return { photo, laundering, quality, said };
 }
 
-async function listen(detector: Detector, views: Views, mask: string | null): Promise<Said> {
+/** Runs one detector. @param found  what it finds is added here, for those that build upon it */
+async function listen(
+  detector: Detector,
+  views: Views,
+  mask: string | null,
+  earlier: readonly Earlier[],
+  found: Earlier[],
+): Promise<Said> {
   const { id, version, family } = detector;
   const empty = { scores: {}, facts: {}, regions: [], maps: [], explanation: null, sentences: {}, ms: 0 };
   const skipped = detector.appliesTo(views.photo);
@@ -63,13 +74,14 @@ async function listen(detector: Detector, views: Views, mask: string | null): Pr
     return { row: { detector: id, version, family, status: 'skipped', reason: skipped, ...empty }, located: null };
   }
   const begun = performance.now();
-  const found = await detector.inspect(views, context);
+  const finding = await detector.inspect(views, { ...context, earlier });
   const ms = performance.now() - begun;
-  if ('skipped' in found) {
-    const row: Evidence = { detector: id, version, family, status: 'skipped', reason: found.skipped, ...empty, ms };
+  if ('skipped' in finding) {
+    const row: Evidence = { detector: id, version, family, status: 'skipped', reason: finding.skipped, ...empty, ms };
     return { row, located: null };
   }
-  const map = Object.values(found.maps ?? {})[0];
+  found.push({ detector: id, regions: finding.regions ?? [], maps: finding.maps ?? {} });
+  const map = Object.values(finding.maps ?? {})[0];
   return {
     row: {
       detector: id,
@@ -78,12 +90,12 @@ async function listen(detector: Detector, views: Views, mask: string | null): Pr
       status: 'ok',
       reason: null,
       ...empty,
-      scores: found.scores,
-      facts: found.facts,
-      maps: Object.keys(found.maps ?? {}),
-      regions: found.regions ?? [],
-      sentences: found.sentences ?? {},
-      explanation: detector.explain(found),
+      scores: finding.scores,
+      facts: finding.facts,
+      maps: Object.keys(finding.maps ?? {}),
+      regions: finding.regions ?? [],
+      sentences: finding.sentences ?? {},
+      explanation: detector.explain(finding),
       ms,
     },
     located: map && mask ? await localise(map, mask) : null,
