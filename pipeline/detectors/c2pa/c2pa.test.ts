@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { limitsOf, parseConfig } from '#pipeline/core/config.ts';
 import type { Finding } from '#pipeline/core/evidence.ts';
@@ -8,6 +9,7 @@ import { accept } from '#pipeline/ingest/accept.ts';
 import { grayJpeg, grayPng, jpegXmp, xmpPacket } from '../example-files.ts';
 import type { CarrierFormat } from './examples/carriers.ts';
 import { makeAuthority } from './examples/certificate.ts';
+import { signedBoxes } from './examples/signed-boxes.ts';
 import { signedFile } from './examples/signed-file.ts';
 import detector, { inspectSignedHistory } from './index.ts';
 import { readSignedHistory } from './reader.ts';
@@ -142,6 +144,40 @@ describe('whose signature it is', () => {
     const signer = namesake.signer({ commonName: 'Maker', organization: 'Maker' });
     const finding = await found(signedFile({ format: 'jpeg', signer, actions: madeByAi }).bytes);
     expect(finding.facts).toMatchObject({ condition: 'signer_not_on_list' });
+  });
+});
+
+describe('a history in a HEIC or AVIF file', () => {
+  const coloured = (background: string) =>
+    sharp({ create: { width: 64, height: 48, channels: 3, background } })
+      .avif({ effort: 0 })
+      .toBuffer();
+  /** The boxes are the same; only the brands say by which codec the picture is made. */
+  const asHeic = (avif: Buffer) =>
+    Buffer.concat([
+      Buffer.from(avif.toString('latin1', 0, avif.readUInt32BE(0)).replaceAll('avif', 'heic'), 'latin1'),
+      avif.subarray(avif.readUInt32BE(0)),
+    ]);
+  const brands = { avif: (file: Buffer) => file, heic: asHeic };
+
+  test.each(Object.entries(brands))('is conclusive for AI where it holds: %s', async (_, branded) => {
+    const finding = await found(signedBoxes(branded(await coloured('#567')), { signer: maker, actions: madeByAi }));
+    expect(finding.facts).toMatchObject({
+      condition: 'in_order',
+      well_formed: true,
+      signature: 'valid',
+      binding: 'intact',
+      signer: { status: 'trusted' },
+    });
+    expect(marksOf(finding)).toEqual(['signed_ai_generated']);
+  });
+
+  test.each(Object.entries(brands))('pasted into another picture it decides nothing: %s', async (_, branded) => {
+    const [mine, other] = [branded(await coloured('#567')), branded(await coloured('#a31'))];
+    const history = signedBoxes(mine, { signer: maker, actions: madeByAi }).subarray(mine.length);
+    const finding = await found(Buffer.concat([other, history]));
+    expect(finding.facts).toMatchObject({ condition: 'made_for_other_bytes', signature: 'valid', binding: 'broken' });
+    expect(marksOf(finding)).toEqual(['ai_claim_unverified', 'binding_broken']);
   });
 });
 

@@ -5,7 +5,8 @@ import type { Identity } from './certificate.ts';
 
 /** Small files with a signed history, put together after the C2PA Technical Specification 2.2. */
 
-const sha256 = (...parts: Uint8Array[]) =>
+/** SHA-256 of the parts, one after the other. */
+export const sha256 = (...parts: Uint8Array[]) =>
   parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 const ascii = (text: string) => Buffer.from(text, 'latin1');
 
@@ -34,8 +35,8 @@ export interface HistoryEntry {
   readonly signer: Identity;
   readonly generator: string;
   readonly actions: readonly { readonly action: string; readonly source?: string }[];
-  /** Hash of the file without `exclusion`; null for an entry that is not bound to a file. */
-  readonly binding: { readonly hash: Uint8Array; readonly start: number; readonly length: number } | null;
+  /** The assertion that binds it to a file, label and content; null for an entry that is not bound. */
+  readonly binding: readonly [label: string, content: Cbor] | null;
 }
 
 const SOURCE = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
@@ -53,14 +54,7 @@ function manifest({ id, signer, generator, actions, binding }: HistoryEntry): Bu
       }),
     ],
   ];
-  if (binding) {
-    const { start, length, hash } = binding;
-    const exclusions = [cborMap({ start, length })];
-    assertions.push([
-      'c2pa.hash.data',
-      cborMap({ exclusions, alg: 'sha256', hash, pad: Buffer.alloc(8), name: 'jumbf manifest' }),
-    ]);
-  }
+  if (binding) assertions.push([...binding]);
   const boxes = assertions.map(([name, value]) => ({ name, bytes: cborBox('cbor', name, value) }));
   const claim = encodeCbor(
     cborMap({
@@ -105,9 +99,24 @@ export interface SignedFileContent {
   readonly height?: number;
 }
 
+/** A manifest store of one entry. */
+export function manifestStore(
+  content: Pick<SignedFileContent, 'signer' | 'actions' | 'generator'>,
+  binding: HistoryEntry['binding'],
+): Buffer {
+  const { signer, actions, generator = 'refundlens example' } = content;
+  return superbox('c2pa', 'c2pa', manifest({ id: 1, signer, generator, actions, binding }));
+}
+
+/** Binds by a hash of all bytes but one span (C2PA 2.2, 18.5). */
+const byData = (hash: Uint8Array, span: { start: number; length: number }): HistoryEntry['binding'] => [
+  'c2pa.hash.data',
+  cborMap({ exclusions: [cborMap(span)], alg: 'sha256', hash, pad: Buffer.alloc(8), name: 'jumbf manifest' }),
+];
+
 /** A gray picture with a history of one entry that is bound to it. */
 export function signedFile(content: SignedFileContent): SignedFile {
-  const { format, signer, actions, generator = 'refundlens example', width = 640, height = 480 } = content;
+  const { format, width = 640, height = 480 } = content;
   const { wrap, file, excluded } = CARRIERS[format];
   // The length and hash of what surrounds the carrier are written inside it; both settle as soon as lengths do.
   let carrier = wrap(Buffer.alloc(0));
@@ -116,9 +125,7 @@ export function signedFile(content: SignedFileContent): SignedFile {
     const whole = file(carrier, width, height);
     const span = excluded(whole, carrier);
     const hash = sha256(whole.subarray(0, span.start), whole.subarray(span.start + span.length));
-    carrier = wrap(
-      superbox('c2pa', 'c2pa', manifest({ id: 1, signer, generator, actions, binding: { hash, ...span } })),
-    );
+    carrier = wrap(manifestStore(content, byData(hash, span)));
   }
   return { bytes: file(carrier, width, height), carrier };
 }
