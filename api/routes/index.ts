@@ -5,6 +5,7 @@ import createAppeal from './create-appeal/handler.ts';
 import createCase from './create-case/handler.ts';
 import createCaseFeedback from './create-case-feedback/handler.ts';
 import createFeedback from './create-feedback/handler.ts';
+import createImport from './create-import/handler.ts';
 import createInspection from './create-inspection/handler.ts';
 import createKey from './create-key/handler.ts';
 import createLedgerEntry from './create-ledger-entry/handler.ts';
@@ -92,6 +93,7 @@ export const ROUTES: readonly Route[] = [
   getRiskAssessment,
   getReportQuality,
   listRulePacks,
+  createImport,
   createRescan,
   listRescans,
   getRescan,

@@ -9,6 +9,7 @@ import type { ImageFormat, PhotoFacts } from '../core/photo.ts';
 import type { Verdict, VerdictClass } from '../core/verdict.ts';
 import type { DecisionStore } from './decision-ports.ts';
 import type { FetchWork, TenantFetches } from './outbound-ports.ts';
+import type { TenantImports } from './import-ports.ts';
 import type { RescanWork, TenantRescans } from './rescan-ports.ts';
 import type { TenantWebhooks, WebhookWork } from './webhook-ports.ts';
 
@@ -211,7 +212,7 @@ export interface EventRow {
 }
 
 /** Everything of one tenant. Made by `CaseStore.tenant(id)`, so that no call can forget whose rows it means. */
-export interface TenantStore extends DecisionStore, TenantFetches, TenantRescans, TenantWebhooks {
+export interface TenantStore extends DecisionStore, TenantFetches, TenantImports, TenantRescans, TenantWebhooks {
   readonly tenantId: string;
   createCase(input: CaseInput): Promise<CaseRow>;
   getCase(id: string): Promise<CaseRow | null>;

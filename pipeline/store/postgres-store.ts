@@ -22,6 +22,7 @@ import { outboxRelay } from './postgres/outbox.ts';
 import { reportRows } from './postgres/reports.ts';
 import { rescanWork } from './postgres/rescan-work.ts';
 import { rescanRows } from './postgres/rescans.ts';
+import { importRows } from './postgres/imports.ts';
 import { rulingRows } from './postgres/rulings.ts';
 import { inspectionSearch } from './postgres/search.ts';
 import { sessions } from './postgres/sessions.ts';
@@ -81,6 +82,7 @@ function tenantStore(database: Database, tenantId: string): TenantStore {
     ...appealRows(database, tenantId),
     ...assessmentRows(database, tenantId),
     ...rescanRows(database, tenantId),
+    ...importRows(database, tenantId),
     ...idempotencyRows(database, tenantId),
     ...fetchRows(database, tenantId),
     ...webhookRows(database, tenantId),

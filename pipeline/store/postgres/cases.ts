@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import type { CaseInput } from '../../core/case.ts';
 import { newId } from '../../core/ids.ts';
 import type { CaseRow, TenantStore } from '../ports.ts';
 import { pseudonymOf } from './buyers.ts';
-import type { Database } from './database.ts';
+import type { Database, Db } from './database.ts';
 import { recordEvent } from './events.ts';
 import type { Schema } from './schema.ts';
 import { isUuid, pageOf, parseCursor } from './values.ts';
@@ -22,32 +23,34 @@ export const CASE_COLUMNS = [
 type Selected = Pick<CaseRow, 'id' | 'category' | 'refund' | 'timeline'> &
   Pick<Schema['cases'], 'reference' | 'title' | 'buyer' | 'cleared_by'> & { created_at: Date };
 
+/** Opening a case as part of a transaction. */
+export async function insertCase(db: Db, tenantId: string, input: CaseInput): Promise<CaseRow> {
+  const platformId = input.refund.buyer_open_uid;
+  const buyer = platformId === undefined ? null : await pseudonymOf(db, tenantId, platformId);
+  const row = await db
+    .insertInto('cases')
+    .values({
+      tenant_id: tenantId,
+      id: newId(),
+      reference: input.reference ?? null,
+      title: input.title ?? null,
+      category: input.category,
+      refund: JSON.stringify(input.refund),
+      timeline: JSON.stringify(input.timeline),
+      buyer,
+    })
+    .returning(CASE_COLUMNS)
+    .executeTakeFirstOrThrow();
+  await recordEvent(db, tenantId, 'case.created', { case_id: row.id, reference: row.reference });
+  return toCase(row);
+}
+
 export function caseRows(
   database: Database,
   tenantId: string,
 ): Pick<TenantStore, 'createCase' | 'getCase' | 'listCases'> {
   return {
-    createCase: input =>
-      database.inTenant(tenantId, async db => {
-        const platformId = input.refund.buyer_open_uid;
-        const buyer = platformId === undefined ? null : await pseudonymOf(db, tenantId, platformId);
-        const row = await db
-          .insertInto('cases')
-          .values({
-            tenant_id: tenantId,
-            id: newId(),
-            reference: input.reference ?? null,
-            title: input.title ?? null,
-            category: input.category,
-            refund: JSON.stringify(input.refund),
-            timeline: JSON.stringify(input.timeline),
-            buyer,
-          })
-          .returning(CASE_COLUMNS)
-          .executeTakeFirstOrThrow();
-        await recordEvent(db, tenantId, 'case.created', { case_id: row.id, reference: row.reference });
-        return toCase(row);
-      }),
+    createCase: input => database.inTenant(tenantId, db => insertCase(db, tenantId, input)),
 
     getCase: async id => {
       if (!isUuid(id)) return null;
