@@ -1,6 +1,6 @@
 import { ERRORS, RefundlensError } from '#pipeline/core/errors.ts';
 import type { Bilingual, Language } from '#pipeline/core/language.ts';
-import type { Strength, Verdict, VerdictClass } from '#pipeline/core/verdict.ts';
+import type { Reason, Strength, Verdict, VerdictClass } from '#pipeline/core/verdict.ts';
 
 /** Short words for a table's cells. */
 export const CLASS_WORDS: Record<VerdictClass, Bilingual> = {
@@ -27,7 +27,12 @@ export const STRENGTH_WORDS: Record<Strength, Bilingual> = {
 };
 
 /** The sentence that best tells a clerk why: of the strongest reason where there is a finding, else the summary. */
-export function whyOf(verdict: Pick<Verdict, 'class' | 'summary' | 'reasonsFor'>, language: Language): string {
+export function whyOf(
+  verdict: Pick<Verdict, 'class' | 'summary'> & {
+    readonly reasonsFor: readonly Pick<Reason, 'class' | 'sentence'>[];
+  },
+  language: Language,
+): string {
   const found = verdict.class !== 'no_finding' && verdict.class !== 'inconclusive';
   const reason = found ? verdict.reasonsFor.find(({ class: about }) => about === verdict.class) : undefined;
   return (reason?.sentence ?? verdict.summary)[language];

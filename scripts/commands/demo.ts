@@ -2,12 +2,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
+import type { Inspection } from '#api/client/index.ts';
 import type { Config } from '#pipeline/core/config.ts';
 import type { Language } from '#pipeline/core/language.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
 import type { CommandContext } from '../cli.ts';
 import { type DemoCase, drawSamples, ownCase, sampleCases } from '../demo/cases.ts';
-import { demoClient, type InspectionAnswer } from '../demo/client.ts';
+import { type DemoClient, demoClient } from '../demo/client.ts';
 import { filesOf } from '../scan/files.ts';
 import { runUntilSignal, type Service, startService } from '../serve.ts';
 import { noteService } from '../service-file.ts';
@@ -119,7 +120,7 @@ export async function run({ config, language, args, given }: CommandContext): Pr
     for (const demoCase of cases) {
       const { id } = await client.openCase(demoCase.input);
       const { accepted, refused } = await client.upload(id, demoCase.files);
-      const photos: InspectionAnswer[] = [];
+      const photos: Inspection[] = [];
       for (const { id: inspectionId } of accepted) {
         const answer = await client.verdict(inspectionId);
         firstVerdictMs ??= Math.round(performance.now() - begun);
@@ -160,7 +161,7 @@ export async function run({ config, language, args, given }: CommandContext): Pr
   }
 }
 
-function rowOf(demoCase: DemoCase, { filename, verdict, error }: InspectionAnswer, language: Language): TableRow {
+function rowOf(demoCase: DemoCase, { filename, verdict, error }: Inspection, language: Language): TableRow {
   const photo = filename ?? demoCase.input.reference ?? '';
   if (!verdict)
     return { photo, verdict: language === 'zh' ? '未检测' : 'not inspected', strength: '-', why: error?.title ?? '' };
@@ -173,19 +174,14 @@ function rowOf(demoCase: DemoCase, { filename, verdict, error }: InspectionAnswe
 }
 
 /** Writes a case's report files and gives their paths. */
-async function writeReport(
-  client: ReturnType<typeof demoClient>,
-  caseId: string,
-  demoCase: DemoCase,
-  dataDir: string,
-): Promise<string[]> {
+async function writeReport(client: DemoClient, caseId: string, demoCase: DemoCase, dataDir: string): Promise<string[]> {
   const report = await client.report(caseId, 'generic');
   const folder = join(dataDir, 'reports', demoCase.key);
   await mkdir(folder, { recursive: true });
   const paths = [];
-  for (const { name, href } of report.files) {
+  for (const { name } of report.files) {
     const path = join(folder, basename(name));
-    await writeFile(path, await client.download(href));
+    await writeFile(path, await client.file(report.id, name));
     paths.push(path);
   }
   return paths;

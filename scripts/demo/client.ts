@@ -1,92 +1,70 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { CaseInput, PhotoRole } from '#pipeline/core/case.ts';
-import type { Bilingual, Language } from '#pipeline/core/language.ts';
-import type { Strength, Verdict, VerdictClass } from '#pipeline/core/verdict.ts';
+import {
+  dataOf,
+  type Inspection,
+  type NewCase,
+  type NewReport,
+  type RefusedFile,
+  type Report,
+  refundlensClient,
+} from '#api/client/index.ts';
+import type { PhotoRole } from '#pipeline/core/case.ts';
+import type { Language } from '#pipeline/core/language.ts';
 
-/** The parts of the API's answers that the demo reads; the whole is in /openapi.json. */
-export interface InspectionAnswer {
-  readonly id: string;
-  readonly filename: string | null;
-  readonly status: 'queued' | 'running' | 'done' | 'failed';
-  readonly verdict: {
-    readonly class: VerdictClass;
-    readonly strength: Strength;
-    readonly log10_lr: number;
-    readonly summary: Bilingual;
-    readonly reasons_for: Verdict['reasonsFor'];
-  } | null;
-  readonly error: { readonly code: string; readonly title: string } | null;
-}
-interface UploadAnswer {
-  readonly accepted: readonly InspectionAnswer[];
-  readonly refused: readonly {
-    readonly filename: string | null;
-    readonly problem: { code: string; title: string; detail?: string };
-  }[];
-}
-interface ReportAnswer {
-  readonly id: string;
-  readonly status: 'queued' | 'done' | 'failed';
-  readonly files: readonly { readonly name: string; readonly href: string }[];
-  readonly error: { readonly title: string } | null;
+interface Uploaded {
+  readonly accepted: readonly Inspection[];
+  readonly refused: readonly RefusedFile[];
 }
 
 export type DemoClient = ReturnType<typeof demoClient>;
 
-/** A small client of the real HTTP API. Errors of the API are thrown with their own words. */
-export function demoClient(url: string, secret: string, language: Language) {
-  const headers = { Authorization: `Bearer ${secret}`, 'Accept-Language': language };
-  async function call(path: string, init: RequestInit = {}): Promise<Response> {
-    const response = await fetch(url + path, { ...init, headers: { ...headers, ...init.headers } });
-    return response;
+/** What the demo asks of the real HTTP API. Errors of the API are thrown in its own words. */
+export function demoClient(url: string, key: string, language: Language) {
+  const client = refundlensClient({ url, key, language });
+  const wait = { header: { Prefer: 'wait=30' } };
+
+  async function send(id: string, role: PhotoRole, paths: readonly string[]): Promise<Uploaded> {
+    const photos = await Promise.all(paths.map(async path => new File([await readFile(path)], basename(path))));
+    const answer = client.POST('/v1/cases/{id}/photos', { params: { path: { id } }, body: { photos, role } });
+    const { error } = await answer;
+    // All refused is an answer here, not a fault: it says why, file by file.
+    const refused = (error as { refused?: RefusedFile[] } | undefined)?.refused;
+    return refused ? { accepted: [], refused } : dataOf(answer);
   }
-  async function json<T>(path: string, init?: RequestInit, allowed: readonly number[] = []): Promise<T> {
-    const response = await call(path, init);
-    const body = (await response.json()) as T & { title?: string; detail?: string };
-    if (response.ok || allowed.includes(response.status)) return body;
-    throw new Error(`${init?.method ?? 'GET'} ${path}: ${response.status} ${body.title ?? ''} ${body.detail ?? ''}`);
-  }
-  const post = (body: object, wait = 0): RequestInit => ({
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...(wait && { Prefer: `wait=${wait}` }) },
-    body: JSON.stringify(body),
-  });
+
   return {
-    openCase: (input: Partial<CaseInput>) => json<{ id: string }>('/v1/cases', post(input)),
-    async upload(caseId: string, files: readonly { path: string; role: PhotoRole }[]): Promise<UploadAnswer> {
-      const answers: UploadAnswer[] = [];
-      for (const role of new Set(files.map(file => file.role))) {
-        const form = new FormData();
-        form.set('role', role);
-        for (const { path } of files.filter(file => file.role === role)) {
-          form.append('photos', new File([await readFile(path)], basename(path)));
-        }
-        // All refused is an answer here, not a fault: its body says why, file by file.
-        const answer = await json<Partial<UploadAnswer>>(
-          `/v1/cases/${caseId}/photos`,
-          { method: 'POST', body: form },
-          [413, 415, 422],
-        );
-        answers.push({ accepted: answer.accepted ?? [], refused: answer.refused ?? [] });
+    openCase: (body: NewCase) => dataOf(client.POST('/v1/cases', { body })),
+    async upload(id: string, files: readonly { path: string; role: PhotoRole }[]): Promise<Uploaded> {
+      const byRole = Map.groupBy(files, file => file.role);
+      const answers: Uploaded[] = [];
+      for (const [role, same] of byRole) {
+        const paths = same.map(({ path }) => path);
+        answers.push(await send(id, role, paths));
       }
       return { accepted: answers.flatMap(a => a.accepted), refused: answers.flatMap(a => a.refused) };
     },
     /** Waits until the inspection is over. */
-    async verdict(id: string): Promise<InspectionAnswer> {
+    async verdict(id: string): Promise<Inspection> {
       for (;;) {
-        const answer = await json<InspectionAnswer>(`/v1/inspections/${id}`, { headers: { Prefer: 'wait=30' } });
+        const answer = await dataOf(client.GET('/v1/inspections/{id}', { params: { path: { id }, ...wait } }));
         if (answer.status === 'done' || answer.status === 'failed') return answer;
       }
     },
-    async report(caseId: string, profile: string): Promise<ReportAnswer> {
-      let report = await json<ReportAnswer>(`/v1/cases/${caseId}/reports`, post({ profile, language }, 30));
+    async report(id: string, profile: string): Promise<Report> {
+      const body = { profile, language } as NewReport;
+      let report = await dataOf(client.POST('/v1/cases/{id}/reports', { params: { path: { id }, ...wait }, body }));
       while (report.status === 'queued') {
-        report = await json<ReportAnswer>(`/v1/reports/${report.id}`, { headers: { Prefer: 'wait=30' } });
+        report = await dataOf(client.GET('/v1/reports/{id}', { params: { path: { id: report.id }, ...wait } }));
       }
       if (report.status === 'failed') throw new Error(report.error?.title);
       return report;
     },
-    download: async (href: string) => new Uint8Array(await (await call(href)).arrayBuffer()),
+    /** A file of a report. */
+    async file(id: string, name: string): Promise<Uint8Array> {
+      const params = { path: { id, name } };
+      const bytes = await dataOf(client.GET('/v1/reports/{id}/files/{name}', { params, parseAs: 'arrayBuffer' }));
+      return new Uint8Array(bytes);
+    },
   };
 }
