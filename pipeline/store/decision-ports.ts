@@ -84,8 +84,8 @@ export interface OwnReports {
   readonly reports: number;
   /** Reported cases whose last word is a ruling for the merchant. */
   readonly upheld: number;
-  /** Reported cases that a ruling or an appeal has cleared since. */
-  readonly rejected: number;
+  /** Reported cases that a ruling, an appeal or a later verdict took back since. */
+  readonly overturned: number;
   readonly appealed: number;
   readonly feedback: { readonly right: number; readonly wrong: number };
 }

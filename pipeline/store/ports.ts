@@ -8,8 +8,8 @@ import type { Language } from '../core/language.ts';
 import type { ImageFormat, PhotoFacts } from '../core/photo.ts';
 import type { Verdict, VerdictClass } from '../core/verdict.ts';
 import type { DecisionStore } from './decision-ports.ts';
-import type { FetchWork, TenantFetches } from './outbound-ports.ts';
 import type { TenantImports } from './import-ports.ts';
+import type { FetchWork, TenantFetches } from './outbound-ports.ts';
 import type { RescanWork, TenantRescans } from './rescan-ports.ts';
 import type { TenantWebhooks, WebhookWork } from './webhook-ports.ts';
 
@@ -242,11 +242,12 @@ export interface TenantStore extends DecisionStore, TenantFetches, TenantImports
   /** Evidence, verdict event and status in one transaction, then NOTIFY. False where it already has its verdict. */
   finishInspection(id: string, result: InspectionResult): Promise<boolean>;
   failInspection(id: string, code: ErrorCode): Promise<void>;
+  /** With `complaint`, throws `case_cleared` where an appeal has cleared the case meanwhile. */
   createReport(
     caseId: string,
     profile: string,
     language: Language,
-    answers?: ReportRow['answers'],
+    more?: { readonly answers?: ReportRow['answers']; readonly complaint?: boolean },
   ): Promise<ReportRow>;
   getReport(id: string): Promise<ReportRow | null>;
   finishReport(id: string, files: ReportRow['files']): Promise<void>;

@@ -9,8 +9,8 @@ const COMPLAINTS = [...PROFILES.values()].filter(({ complaint }) => complaint).m
 export default defineRoute(spec, async ({ query, tenant }) => {
   const since = new Date(Date.now() - query.days * DAY_MS);
   const counts = await tenant.ownReports(since, COMPLAINTS);
-  const { casesOpened, casesReported, reports, upheld, rejected, appealed, feedback } = counts;
-  const decided = upheld + rejected;
+  const { casesOpened, casesReported, reports, upheld, overturned, appealed, feedback } = counts;
+  const decided = upheld + overturned;
   return {
     status: 200,
     json: {
@@ -19,12 +19,12 @@ export default defineRoute(spec, async ({ query, tenant }) => {
       cases_reported: casesReported,
       reports,
       upheld,
-      overturned: rejected,
+      overturned,
       undecided: casesReported - decided,
       appealed,
       reported_share: shareOf(casesReported, casesOpened),
-      overturned_share: shareOf(rejected, decided),
-      standing: standingOf(rejected, decided),
+      overturned_share: shareOf(overturned, decided),
+      standing: standingOf(overturned, decided),
       feedback: { ...feedback, wrong_share: shareOf(feedback.wrong, feedback.right + feedback.wrong) },
     },
   };

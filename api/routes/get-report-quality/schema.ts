@@ -20,8 +20,8 @@ export const spec = defineSpec({
   scope: 'read',
   summary: { en: 'See how your own reports fared', zh: '查看本店投诉的质量' },
   description: {
-    en: 'How often cases were reported to a platform, and how many of the reports were overturned since, by a ruling or an appeal. A safeguard for buyers: nothing follows from it by itself.',
-    zh: '统计向平台投诉的比例，以及之后被裁定驳回或因申诉成立而撤销的比例。用于保护买家，不会自动产生任何后果。',
+    en: 'How often cases were reported to a platform, and how many of the reports were overturned since, by a ruling, an appeal or a later verdict. A safeguard for buyers: nothing follows from it by itself.',
+    zh: '统计向平台投诉的比例，以及之后因裁定、申诉或新结论而撤销的比例。用于保护买家，不会自动产生任何后果。',
   },
   query: z.strictObject({
     days: z.coerce.number().int().min(1).max(3650).default(365).meta(text('Look back so many days', '统计最近多少天')),
@@ -36,7 +36,9 @@ export const spec = defineSpec({
           cases_reported: z.int().meta(text('To a platform; each case once', '向平台投诉的案件数，每案计一次')),
           reports: z.int(),
           upheld: z.int(),
-          overturned: z.int().meta(text('Cleared by a ruling or an appeal', '被裁定或申诉撤销的案件数')),
+          overturned: z
+            .int()
+            .meta(text('Taken back by a ruling, an appeal or a later verdict', '因裁定、申诉或新结论而撤销的案件数')),
           undecided: z.int(),
           appealed: z.int(),
           reported_share: share,

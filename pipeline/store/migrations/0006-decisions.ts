@@ -21,8 +21,15 @@ async function tables(db: Kysely<unknown>): Promise<void> {
 
     alter table refundlens.cases
       add column buyer uuid,
+      -- Columns, not indexes on expressions: row-level security lets no index of "->>" be used.
+      add column refund_number text generated always as (refund->>'refund_id') stored,
+      add column order_number text generated always as (refund->>'tid') stored,
+      add column suborder_number text generated always as (refund->>'oid') stored,
       add column cleared_by text check (cleared_by in ('appeal_upheld', 'ruling_rejected'));
     create index cases_by_buyer on refundlens.cases (tenant_id, buyer) where buyer is not null;
+    create index cases_by_refund on refundlens.cases (tenant_id, refund_number);
+    create index cases_by_order on refundlens.cases (tenant_id, order_number);
+    create index cases_by_suborder on refundlens.cases (tenant_id, suborder_number);
 
     alter table refundlens.reports
       add column answers json,

@@ -17,7 +17,7 @@ export function assessmentRows(
           .selectFrom('cases')
           .select(CASE_COLUMNS)
           .where('tenant_id', '=', tenantId)
-          .where(sql<boolean>`${number} in (reference, refund->>'refund_id', refund->>'tid', refund->>'oid')`)
+          .where(sql<boolean>`${number} in (reference, refund_number, order_number, suborder_number)`)
           .orderBy('created_at', 'desc')
           .orderBy('id', 'desc')
           .limit(1)
@@ -62,12 +62,13 @@ async function countReports(
 ): Promise<OwnReports> {
   const { rows } = await sql<Omit<OwnReports, 'feedback'> & OwnReports['feedback']>`
     with reported as (
-      select case_id, count(*) as reports from refundlens.reports
+      select case_id, count(*) as reports, bool_or(withdrawn_because = 'verdict_changed') as changed
+      from refundlens.reports
       where tenant_id = ${tenantId} and created_at >= ${since} and profile = any(${[...complaintProfiles]})
         and status <> 'failed'
       group by case_id
     ), fate as (
-      select r.case_id, r.reports, c.cleared_by,
+      select r.case_id, r.reports, c.cleared_by is not null or coalesce(r.changed, false) as overturned,
         (select d.data->>'outcome' from refundlens.decisions d
           where d.tenant_id = ${tenantId} and d.case_id = r.case_id and d.type = 'ruling.recorded'
           order by d.sequence desc limit 1) as ruling,
@@ -82,8 +83,8 @@ async function countReports(
         as "casesOpened",
       count(*)::int as "casesReported",
       coalesce(sum(reports), 0)::int as reports,
-      count(*) filter (where cleared_by is null and ruling = 'upheld')::int as upheld,
-      count(*) filter (where cleared_by is not null)::int as rejected,
+      count(*) filter (where not overturned and ruling = 'upheld')::int as upheld,
+      count(*) filter (where overturned)::int as overturned,
       count(*) filter (where appealed)::int as appealed,
       (select count(*) from said where opinion = 'right')::int as "right",
       (select count(*) from said where opinion = 'wrong')::int as "wrong"

@@ -3,6 +3,7 @@ import { RefundlensError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { ReportRow, TenantStore } from '../ports.ts';
 import type { Database, Db } from './database.ts';
+import { lockCase } from './decisions.ts';
 import { recordEvent } from './events.ts';
 import { announce } from './notices.ts';
 import { enqueue } from './outbox.ts';
@@ -29,9 +30,12 @@ export function reportRows(
   tenantId: string,
 ): Pick<TenantStore, 'createReport' | 'getReport' | 'finishReport' | 'failReport'> {
   return {
-    createReport: async (caseId, profile, language, answers = {}) => {
+    createReport: async (caseId, profile, language, { answers = {}, complaint = false } = {}) => {
       if (!isUuid(caseId)) throw new RefundlensError('not_found');
       return await database.inTenant(tenantId, async db => {
+        // Either this sees the clearance, or the clearance sees this report.
+        const { clearedBy } = await lockCase(db, tenantId, caseId);
+        if (complaint && clearedBy === 'appeal_upheld') throw new RefundlensError('case_cleared');
         const row = await db
           .insertInto('reports')
           .values({

@@ -68,6 +68,20 @@ describeCaseStore('appeals', under => {
     });
   });
 
+  test('no complaint is made at the moment at which its case is cleared', async () => {
+    const { tenant, keyId, caseId } = await enteredCase();
+    const { id } = await tenant.openAppeal(caseId, APPEAL, keyId);
+    const attempts = Array.from({ length: 8 }, () =>
+      tenant.createReport(caseId, 'taobao.refund-message', 'zh', { complaint: true }),
+    );
+    const [, ...made] = await Promise.allSettled([take(tenant, id, keyId, 'open', 'upheld'), ...attempts]);
+    for (const each of made) {
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'case_cleared' });
+      else expect((await tenant.getReport(each.value.id))?.status).toBe('withdrawn');
+    }
+    expect((await tenant.createReport(caseId, 'generic', 'zh')).status).toBe('queued');
+  });
+
   test('one appeal of a case is open at a time, however many come at once', async () => {
     const { tenant, keyId, caseId } = await enteredCase();
     const all = await Promise.allSettled(Array.from({ length: 6 }, () => tenant.openAppeal(caseId, APPEAL, keyId)));

@@ -186,7 +186,7 @@ describeCaseStore("the buyers' ledger", under => {
     await tenant.addCaseFeedback(open, 'wrong', null, keyId);
     const complaints = ['taobao.refund-message', 'douyin.refuse'];
     expect(await tenant.ownReports(new Date(0), complaints)).toEqual({
-      ...{ casesOpened: 3, casesReported: 3, reports: 4, upheld: 1, rejected: 1, appealed: 0 },
+      ...{ casesOpened: 3, casesReported: 3, reports: 4, upheld: 1, overturned: 1, appealed: 0 },
       feedback: { right: 0, wrong: 1 },
     });
     expect((await tenant.ownReports(new Date(Date.now() + DAY_MS), complaints)).casesReported).toBe(0);
