@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { limitsOf, parseConfig } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
+import type { Finding } from '#pipeline/core/evidence.ts';
 import type { DetectorContext } from '#pipeline/core/views.ts';
 import { createViews } from '#pipeline/decode/views.ts';
 import detector from '#pipeline/detectors/exif/index.ts';
@@ -29,11 +30,17 @@ const calibration = calibrationSchema.parse(JSON.parse(readFileSync(calibrationF
 /** Folders of the metadata set that hold photos as cameras and phones wrote them. */
 const CAMERA_FOLDERS = /^(me_heic|c2pa_public|double_jpeg|platform_recompress)\//;
 
-/** Scores of a photo; null where it is refused, cannot be decoded or has no capture information. */
-async function scoresOf(file: string): Promise<Record<string, number> | null> {
+interface ThumbnailFacts {
+  readonly patch: number;
+  readonly spread: number;
+  readonly correlation: number;
+}
+
+/** What is found in a photo; null where it is refused, cannot be decoded or has no capture information. */
+async function findingOf(file: string): Promise<Finding | null> {
   try {
     const finding = await detector.inspect(createViews(accept(readFileSync(file), limits)), context);
-    return 'skipped' in finding ? null : finding.scores;
+    return 'skipped' in finding ? null : finding;
   } catch (error) {
     if (error instanceof RefundlensError) return null;
     throw error;
@@ -50,14 +57,23 @@ test.skipIf(!data)('no rule that is above weak is held by more than 1% of real p
     ],
     ai: smoke.filter(row => row.label === 'ai').map(row => join(data!, 'smoke', row.file!)),
   };
+  const matches: ThumbnailFacts[] = [];
   const scores: Record<'real' | 'ai', Record<string, number>[]> = { real: [], ai: [] };
   for (const label of ['real', 'ai'] as const) {
     for (const file of files[label]) {
-      const found = await scoresOf(file);
-      if (found) scores[label].push(found);
+      const found = await findingOf(file);
+      if (!found) continue;
+      scores[label].push(found.scores);
+      if (label === 'real' && found.facts.thumbnail_match)
+        matches.push(found.facts.thumbnail_match as unknown as ThumbnailFacts);
     }
   }
   console.log(`photos with capture information: real ${scores.real.length}, AI ${scores.ai.length}`);
+  const patches = matches.map(({ patch, spread }) => patch / spread);
+  const lowest = Math.min(...matches.map(({ correlation }) => correlation));
+  console.log(
+    `thumbnails of ${matches.length} real photos: largest patch ${Math.max(...patches).toFixed(1)} times the spread, lowest correlation ${lowest.toFixed(2)}`,
+  );
   const tooLoud: string[] = [];
   for (const { id } of RULES) {
     const held = (label: 'real' | 'ai') => scores[label].filter(one => one[id] === 1).length;

@@ -106,7 +106,9 @@ test.skipIf(!data)('labels laid on real photos are found', async () => {
   const folder = join(data!, 'smoke');
   const files = readdirSync(folder)
     .filter(file => file.startsWith('real-'))
-    .sort();
+    .sort()
+    // Every other photo: each is drawn on and read once a style.
+    .filter((_, i) => i % 2 === 0);
   for (const [name, { share, ...style }] of Object.entries(STYLES)) {
     const tally = { photos: 0, read: 0, found: 0 };
     for (const [i, file] of files.entries()) {

@@ -11,7 +11,7 @@ import { matchThumbnail, type ThumbnailMatch } from './thumbnail.ts';
 /** Reads what the camera wrote about the shot and checks whether it agrees with itself and with the order. */
 export default defineDetector({
   id: 'exif',
-  version: '2.0.0',
+  version: '2.1.0',
   family: 'metadata',
   needs: ['container', 'metadata', 'rgb', 'thumbnail'],
   costMs: 3,

@@ -97,7 +97,7 @@ export const DIMENSION_RULES: readonly Rule[] = [
 export const THUMBNAIL_RULES: readonly Rule[] = [
   {
     id: 'thumbnail_differs',
-    // Measured (README): the largest patch of a real photo is 6.3 times its spread, the lowest correlation 0.86.
+    // Measured (README): the largest patch of a real photo is 5.7 times its spread, the lowest correlation 0.86.
     test: (_, { thumbnail }) =>
       thumbnail
         ? (thumbnail.patch > 15 && thumbnail.patch > 7.5 * thumbnail.spread) || thumbnail.correlation < 0.7
