@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { RefundlensError } from '../core/errors.ts';
 import { sha256Hex } from '../core/ids.ts';
+import { blobName, brokenBlob } from './blob-names.ts';
 import { hasCode } from './embedded/processes.ts';
 import type { BlobStore } from './ports.ts';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const SHA256 = /^[0-9a-f]{64}$/;
 
 /**
  * Blobs as files `<folder>/<tenant>/<first 2 hex digits>/<sha256>`, readable by this account alone. A file appears
@@ -15,15 +12,11 @@ const SHA256 = /^[0-9a-f]{64}$/;
  */
 export function folderBlobStore(folder: string): BlobStore {
   const root = resolve(folder);
-  /** Both parts are checked, so that no name leads out of the folder. */
-  const pathOf = (tenantId: string, sha256: string) => {
-    if (!UUID.test(tenantId) || !SHA256.test(sha256)) throw broken(`not the name of a blob: ${tenantId}/${sha256}`);
-    return join(root, tenantId, sha256.slice(0, 2), sha256);
-  };
+  const pathOf = (tenantId: string, sha256: string) => join(root, blobName(tenantId, sha256));
   return {
     put: async (tenantId, sha256, bytes) => {
       const path = pathOf(tenantId, sha256);
-      if (sha256Hex(bytes) !== sha256) throw broken(`the bytes given for ${sha256} have another hash`);
+      if (sha256Hex(bytes) !== sha256) throw brokenBlob(`the bytes given for ${sha256} have another hash`);
       const kept = await readIfThere(path);
       // A damaged file is written anew. A whole one may be another writer's that has not reached the disk yet.
       if (!kept || sha256Hex(kept) !== sha256) await writeWhole(root, path, bytes);
@@ -31,7 +24,8 @@ export function folderBlobStore(folder: string): BlobStore {
     },
     get: async (tenantId, sha256) => {
       const bytes = await readIfThere(pathOf(tenantId, sha256));
-      if (bytes && sha256Hex(bytes) !== sha256) throw broken(`the stored bytes of ${sha256} no longer have this hash`);
+      if (bytes && sha256Hex(bytes) !== sha256)
+        throw brokenBlob(`the stored bytes of ${sha256} no longer have this hash`);
       return bytes;
     },
     has: (tenantId, sha256) =>
@@ -57,7 +51,8 @@ async function readIfThere(path: string): Promise<Uint8Array | null> {
   }
 }
 
-async function writeWhole(root: string, path: string, bytes: Uint8Array): Promise<void> {
+/** Under a temporary name first: a crash leaves a whole file or none. Durable when it resolves. */
+export async function writeWhole(root: string, path: string, bytes: Uint8Array): Promise<void> {
   const parent = dirname(path);
   await mkdir(parent, { recursive: true, mode: 0o700 });
   const draft = join(parent, `.${randomBytes(8).toString('hex')}.tmp`);
@@ -89,8 +84,4 @@ async function syncFolders(root: string, from: string): Promise<void> {
       await handle.close();
     }
   }
-}
-
-function broken(reason: string): RefundlensError {
-  return new RefundlensError('internal', { en: `Blob store: ${reason}`, zh: `文件存储：${reason}` });
 }
