@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
+import type { IncomingStore } from '#pipeline/store/incoming.ts';
 import type { BlobStore, CaseStore, RateCounter } from '#pipeline/store/ports.ts';
 import type { Sealer } from '#pipeline/store/sealing.ts';
 import { photoRules } from '#workers/outbound/settings.ts';
@@ -28,6 +29,7 @@ export interface AppParts {
   readonly counter: RateCounter;
   /** Keeps the secrets of webhooks. */
   readonly sealer: Sealer;
+  readonly incoming: IncomingStore;
   readonly config: Config;
   readonly log: Logger;
   /** Aborted when the process drains; waiting requests are then answered at once. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '#pipeline/core/config.ts';
+import type { IncomingStore } from '#pipeline/store/incoming.ts';
 import type { BlobStore, CaseStore } from '#pipeline/store/ports.ts';
 import type { Sealer } from '#pipeline/store/sealing.ts';
 import type { OutboundRules } from '#workers/outbound/address.ts';
@@ -12,6 +13,8 @@ import type { OpenApiDocument } from './openapi.ts';
 export interface Context {
   readonly store: CaseStore;
   readonly blobs: BlobStore;
+  /** Files on their way in, by upload. */
+  readonly incoming: IncomingStore;
   readonly sealer: Sealer;
   readonly config: Config;
   readonly log: Logger;

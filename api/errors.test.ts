@@ -96,7 +96,10 @@ const REACHED: Record<ErrorCode, (() => Promise<TestAnswer>) | string> = {
     }),
   url_refused: () =>
     api().request('/v1/inspections', { method: 'POST', json: { url: 'http://169.254.169.254/latest/meta-data' } }),
-  upload_missing: 'of the worker',
+  upload_missing: async () => {
+    const upload = await api().request('/v1/uploads', { method: 'POST', json: { bytes: 10 } });
+    return api().request('/v1/inspections', { method: 'POST', json: { upload_id: upload.json.id } });
+  },
   fetch_refused: 'stands in the resource of a fetch that failed: get-fetch/200.test.ts',
   fetch_unreachable: 'stands in the resource of a fetch that failed: get-fetch/200.test.ts',
   photo_unprocessable: 'stands in the resource of an inspection that failed: get-inspection/200.test.ts',

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
-import { openBlobStore } from '#pipeline/store/blobs.ts';
+import { openBlobStore, openIncomingStore } from '#pipeline/store/blobs.ts';
 import type { RateCounter } from '#pipeline/store/ports.ts';
 import { openPostgresRateCounter } from '#pipeline/store/postgres/rate-counter.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
@@ -30,11 +30,14 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     throw new RefundlensError('config_invalid', { en, zh }, { fields: { DATABASE_URL: 'missing' } });
   }
   const blobs = openBlobStore(config);
+  const incoming = openIncomingStore(config);
   const sealer = await loadSealer(config);
   const store = await openPostgresStore(config.DATABASE_URL, { log: line => log.warn(line) });
   const counter = await openRateCounter(config, line => log.warn(line));
   const drain = new AbortController();
-  const server = createServer(createApp({ store, blobs, counter, sealer, config, log, draining: drain.signal }));
+  const server = createServer(
+    createApp({ store, blobs, counter, incoming, sealer, config, log, draining: drain.signal }),
+  );
   const closeStores = async () => {
     await counter.close();
     await store.close();

@@ -54,6 +54,9 @@ export const IDS_IN_REQUESTS: Readonly<Record<string, keyof typeof OWN_ROWS | nu
   'create-risk-assessment.case_id': 'cases',
   'list-appeals.case_id': 'cases',
   'replay-webhook.delivery_id': null,
+  // Tested with the other ways that a photo comes: create-upload/201.test.ts.
+  'create-inspection.upload_id': null,
+  'add-photos.upload_id': null,
 };
 
 function caseOfBuyer({ store }: TestTenant) {

@@ -9,7 +9,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { type Config, parseConfig } from '#pipeline/core/config.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
 import type { Verdict } from '#pipeline/core/verdict.ts';
-import { openBlobStore } from '#pipeline/store/blobs.ts';
+import { openBlobStore, openIncomingStore } from '#pipeline/store/blobs.ts';
 import type { BlobStore, CaseStore, InspectionResult, Scope, TenantStore } from '#pipeline/store/ports.ts';
 import { openPostgresRateCounter } from '#pipeline/store/postgres/rate-counter.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
@@ -84,11 +84,12 @@ export async function startTestApi(
   const way = await breakable(postgres.url);
   const store = await openPostgresStore(way.url, { log: line => logger.warn(line) });
   const blobs = openBlobStore(config);
+  const incoming = openIncomingStore(config);
   const sealer = await loadSealer(config);
   const counter = openPostgresRateCounter(way.url, line => logger.warn(line));
   const drain = new AbortController();
   const server = createServer(
-    createApp({ store, blobs, counter, sealer, config, log: logger, draining: drain.signal }),
+    createApp({ store, blobs, counter, incoming, sealer, config, log: logger, draining: drain.signal }),
   );
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

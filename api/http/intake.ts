@@ -44,4 +44,5 @@ export const REFUSALS = [
   'media_unsupported',
   'quota_exceeded',
   'url_refused',
+  'upload_missing',
 ] as const;

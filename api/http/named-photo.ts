@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { PhotoRole } from '#pipeline/core/case.ts';
+import { RefundlensError } from '#pipeline/core/errors.ts';
 import type { FetchRow } from '#pipeline/store/outbound-ports.ts';
 import type { Priority, TenantStore } from '#pipeline/store/ports.ts';
 import { checkUrl } from '#workers/outbound/address.ts';
 import type { Context } from '../context.ts';
 import { text } from '../resources/common.ts';
+import type { Upload } from './route.ts';
 
 /** The address of a photo, as a client sends it. What may be called is checked apart. */
 export const photoUrl = z
@@ -19,6 +21,13 @@ export const photoUrl = z
     ),
     example: 'https://img.example.com/refund/178842019365520411/1.jpg',
   });
+
+export const uploadId = z.uuid().meta(text('Of an upload that has its file', '已上传文件的 upload 编号'));
+
+/** Whether exactly one of the two is given: the check of every schema that names a photo. */
+export const oneSource = (photo: { url?: string | undefined; upload_id?: string | undefined }) =>
+  (photo.url === undefined) !== (photo.upload_id === undefined);
+export const ONE_SOURCE = { error: 'url / upload_id: 1', path: ['url'] };
 
 interface About {
   readonly caseId: string | null;
@@ -39,4 +48,16 @@ export async function noteAddress(context: Context, tenant: TenantStore, url: st
     await giveBack();
     throw error;
   }
+}
+
+/**
+ * The file of an upload, as if it had come with the request.
+ * Throws `not_found`, `upload_missing`, `photo_too_large`.
+ */
+export async function uploadedFile(context: Context, tenant: TenantStore, id: string): Promise<Upload> {
+  const upload = await tenant.getUpload(id);
+  if (!upload) throw new RefundlensError('not_found', { en: 'There is no such upload.', zh: '没有此上传。' });
+  const bytes = await context.incoming.read(tenant.tenantId, id, context.config.REFUNDLENS_MAX_BYTES);
+  if (!bytes) throw new RefundlensError('upload_missing');
+  return { bytes, filename: upload.filename, tooLarge: false };
 }

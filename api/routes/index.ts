@@ -14,6 +14,7 @@ import createRescan from './create-rescan/handler.ts';
 import createRiskAssessment from './create-risk-assessment/handler.ts';
 import createRuling from './create-ruling/handler.ts';
 import createSession from './create-session/handler.ts';
+import createUpload from './create-upload/handler.ts';
 import createWebhook from './create-webhook/handler.ts';
 import deleteWebhook from './delete-webhook/handler.ts';
 import docs from './docs/handler.ts';
@@ -54,6 +55,7 @@ import listWebhooks from './list-webhooks/handler.ts';
 import metrics from './metrics/handler.ts';
 import openapi from './openapi/handler.ts';
 import pauseRescan from './pause-rescan/handler.ts';
+import putUpload from './put-upload/handler.ts';
 import readyz from './readyz/handler.ts';
 import replayWebhook from './replay-webhook/handler.ts';
 import resumeRescan from './resume-rescan/handler.ts';
@@ -68,6 +70,8 @@ export const ROUTES: readonly Route[] = [
   listInspections,
   getInspection,
   getFetch,
+  createUpload,
+  putUpload,
   getOriginal,
   getArtifact,
   getHistory,

@@ -44,3 +44,25 @@ export interface FetchWork {
   /** Takes at most `limit` fetches that are due, live ones first, for so long. Counts the attempt. */
   claimFetches(limit: number, now: Date, leaseSeconds: number): Promise<readonly ClaimedFetch[]>;
 }
+
+/** A place that one file may be put to, then named in a request instead of being sent with it. */
+export interface UploadRow {
+  readonly id: string;
+  /** As announced: no more and no fewer are taken. */
+  readonly bytes: number;
+  readonly filename: string | null;
+  readonly createdAt: Date;
+  /** Until then a file may be put. */
+  readonly expiresAt: Date;
+}
+
+export interface TenantUploads {
+  createUpload(upload: Pick<UploadRow, 'bytes' | 'filename'>, seconds: number): Promise<UploadRow>;
+  getUpload(id: string): Promise<UploadRow | null>;
+}
+
+export interface UploadWork {
+  /** Some that were made longer ago than that. */
+  oldUploads(hours: number, limit: number): Promise<readonly { tenantId: string; id: string }[]>;
+  forgetUpload(tenantId: string, id: string): Promise<void>;
+}

@@ -9,7 +9,7 @@ import type { ImageFormat, PhotoFacts } from '../core/photo.ts';
 import type { Verdict, VerdictClass } from '../core/verdict.ts';
 import type { DecisionStore } from './decision-ports.ts';
 import type { TenantImports } from './import-ports.ts';
-import type { FetchWork, TenantFetches } from './outbound-ports.ts';
+import type { FetchWork, TenantFetches, TenantUploads, UploadWork } from './outbound-ports.ts';
 import type { RescanWork, TenantRescans } from './rescan-ports.ts';
 import type { TenantWebhooks, WebhookWork } from './webhook-ports.ts';
 
@@ -212,7 +212,13 @@ export interface EventRow {
 }
 
 /** Everything of one tenant. Made by `CaseStore.tenant(id)`, so that no call can forget whose rows it means. */
-export interface TenantStore extends DecisionStore, TenantFetches, TenantImports, TenantRescans, TenantWebhooks {
+export interface TenantStore
+  extends DecisionStore,
+    TenantFetches,
+    TenantImports,
+    TenantRescans,
+    TenantUploads,
+    TenantWebhooks {
   readonly tenantId: string;
   createCase(input: CaseInput): Promise<CaseRow>;
   getCase(id: string): Promise<CaseRow | null>;
@@ -292,7 +298,7 @@ export interface OutboxRow {
   readonly sending: number;
 }
 
-export interface CaseStore extends FetchWork, RescanWork, WebhookWork {
+export interface CaseStore extends FetchWork, RescanWork, UploadWork, WebhookWork {
   tenant(tenantId: string): TenantStore;
   createTenant(name: string): Promise<{ id: string }>;
   /** Photos that the tenant may send in a day; null where the service's setting holds. Unknown tenants have null. */

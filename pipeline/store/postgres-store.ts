@@ -14,6 +14,7 @@ import { eventFeed, eventPublisher, purgeEvents } from './postgres/events.ts';
 import { explainFailure } from './postgres/failures.ts';
 import { fetchRows, fetchWork } from './postgres/fetches.ts';
 import { idempotencyPurge, idempotencyRows } from './postgres/idempotency.ts';
+import { importRows } from './postgres/imports.ts';
 import { inspectionRows } from './postgres/inspections.ts';
 import { photoIntake } from './postgres/intake.ts';
 import { ledgerRows } from './postgres/ledger.ts';
@@ -22,11 +23,11 @@ import { outboxRelay } from './postgres/outbox.ts';
 import { reportRows } from './postgres/reports.ts';
 import { rescanWork } from './postgres/rescan-work.ts';
 import { rescanRows } from './postgres/rescans.ts';
-import { importRows } from './postgres/imports.ts';
 import { rulingRows } from './postgres/rulings.ts';
 import { inspectionSearch } from './postgres/search.ts';
 import { sessions } from './postgres/sessions.ts';
 import { similarPhotos } from './postgres/similar.ts';
+import { uploadRows, uploadWork } from './postgres/uploads.ts';
 import { photosByDay } from './postgres/usage.ts';
 import { isUuid } from './postgres/values.ts';
 import { verdictRows } from './postgres/verdicts.ts';
@@ -52,6 +53,7 @@ export async function openPostgresStore(url: string, { log }: { log: (line: stri
     ...outboxRelay(database),
     ...fetchWork(database),
     ...deliveryWork(database),
+    ...uploadWork(database),
     ...eventPublisher(database),
     purgeExpired: async () => (await idempotencyPurge(database)) + (await purgeEvents(database)),
     waitFor: waiting(database, notices),
@@ -87,6 +89,7 @@ function tenantStore(database: Database, tenantId: string): TenantStore {
     ...fetchRows(database, tenantId),
     ...webhookRows(database, tenantId),
     ...deliveryRows(database, tenantId),
+    ...uploadRows(database, tenantId),
     ...eventFeed(database, tenantId),
     ...auditRows(database, tenantId),
     photosByDay: photosByDay(database, tenantId),

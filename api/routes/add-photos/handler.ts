@@ -2,7 +2,7 @@ import { type ErrorCode, RefundlensError } from '#pipeline/core/errors.ts';
 import type { JsonObject } from '#pipeline/core/json.ts';
 import type { Context } from '../../context.ts';
 import { intakePhoto, REFUSALS } from '../../http/intake.ts';
-import { noteAddress } from '../../http/named-photo.ts';
+import { noteAddress, uploadedFile } from '../../http/named-photo.ts';
 import { PROBLEM_JSON, problem } from '../../http/problem.ts';
 import { type Call, defineRoute, type Reply } from '../../http/route.ts';
 import { fetchJson } from '../../resources/fetch.ts';
@@ -55,6 +55,10 @@ function photosOf(call: Call<typeof spec>, context: Context) {
     filename: null,
     take: async () => {
       const own = { ...about, role: photo.role ?? role };
+      if (photo.url === undefined) {
+        const file = await uploadedFile(context, call.tenant, photo.upload_id!);
+        return { fetch: null, ...(await intakePhoto(context, call.tenant, file, own)) };
+      }
       return { fetch: await noteAddress(context, call.tenant, photo.url, own), inspection: null, repeated: null };
     },
   }));

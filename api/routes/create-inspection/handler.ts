@@ -1,6 +1,6 @@
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import { intakePhoto } from '../../http/intake.ts';
-import { noteAddress } from '../../http/named-photo.ts';
+import { noteAddress, uploadedFile } from '../../http/named-photo.ts';
 import { preferenceApplied } from '../../http/prefer.ts';
 import { defineRoute } from '../../http/route.ts';
 import { waitAsAsked } from '../../http/wait.ts';
@@ -16,7 +16,7 @@ export default defineRoute(spec, async (call, context) => {
   const remaining = () => ({ ...call, waitMs: Math.max(0, deadline - performance.now()) });
 
   let photo: { inspectionId: string; repeated: boolean };
-  if (json) {
+  if (json?.url !== undefined) {
     const { id } = await noteAddress(context, call.tenant, json.url, about);
     await waitAsAsked(remaining(), context, 'fetch', id);
     const fetch = await call.tenant.getFetch(id);
@@ -30,7 +30,8 @@ export default defineRoute(spec, async (call, context) => {
     }
     photo = { inspectionId: fetch.inspectionId, repeated: fetch.repeated ?? false };
   } else {
-    const { inspection, repeated } = await intakePhoto(context, call.tenant, call.body.files[0]!, about);
+    const file = json ? await uploadedFile(context, call.tenant, json.upload_id!) : call.body.files[0]!;
+    const { inspection, repeated } = await intakePhoto(context, call.tenant, file, about);
     photo = { inspectionId: inspection.id, repeated };
   }
 

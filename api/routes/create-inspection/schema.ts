@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { photoUrl } from '../../http/named-photo.ts';
+import { ONE_SOURCE, oneSource, photoUrl, uploadId } from '../../http/named-photo.ts';
 import { defineSpec } from '../../http/route.ts';
 import { text } from '../../resources/common.ts';
 import { INSPECTION_EXAMPLE } from '../../resources/examples.ts';
@@ -16,8 +16,8 @@ export const spec = defineSpec({
   scope: 'write',
   summary: { en: 'Inspect one photo', zh: '检测一张照片' },
   description: {
-    en: 'Send the photo as multipart field `photo`, or as the body itself with its image type (then role and priority go into the query). Or send JSON with its address, which a worker then fetches: the answer is 201 with the fetch, unless the wait was long enough for the photo. With `Prefer: wait=N`, N up to 30 seconds, the answer carries the verdict if it is there in time.',
-    zh: '以 multipart 字段 `photo` 发送照片，或直接以图片类型作为请求体发送（此时 role 与 priority 放在查询参数中）。也可以发送含网址的 JSON，由后台抓取：返回 201 与抓取状态，若等待期间已取得照片则直接返回检测。使用 `Prefer: wait=N`（N 最大 30 秒）时，若结论及时完成则随响应返回。',
+    en: 'Send the photo as multipart field `photo`, or as the body itself with its image type (then role and priority go into the query). Or send JSON: with `upload_id` for a file that was uploaded, or with its address, which a worker then fetches: the answer is 201 with the fetch, unless the wait was long enough for the photo. With `Prefer: wait=N`, N up to 30 seconds, the answer carries the verdict if it is there in time.',
+    zh: '以 multipart 字段 `photo` 发送照片，或直接以图片类型作为请求体发送（此时 role 与 priority 放在查询参数中）。也可以发送 JSON：以 `upload_id` 引用已上传的文件，或给出网址，由后台抓取：返回 201 与抓取状态，若等待期间已取得照片则直接返回检测。使用 `Prefer: wait=N`（N 最大 30 秒）时，若结论及时完成则随响应返回。',
   },
   query: options,
   body: {
@@ -27,13 +27,17 @@ export const spec = defineSpec({
     fields: options,
     json: {
       schema: options
-        .extend({ url: photoUrl })
-        .meta({ id: 'PhotoByAddress', ...text('A photo to fetch', '要抓取的照片') }),
+        .extend({ url: photoUrl.optional(), upload_id: uploadId.optional() })
+        .refine(oneSource, ONE_SOURCE)
+        .meta({
+          id: 'NamedPhoto',
+          ...text('A photo by its address or upload: one of the two', '以网址或 upload 编号指定的照片，二选一'),
+        }),
       example: { url: 'https://img.example.com/refund/178842019365520411/1.jpg', role: 'claim' },
     },
   },
   waits: true,
-  errors: ['url_refused'],
+  errors: ['url_refused', 'upload_missing', 'not_found'],
   answers: {
     200: {
       description: { en: 'The verdict is there (or the photo failed)', zh: '已有结论（或检测失败）' },
