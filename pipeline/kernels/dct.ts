@@ -1,6 +1,6 @@
 import type { Plane } from './plane.ts';
 import { ORTHONORMAL } from './scales.ts';
-import { bytesAt, f32At, kernels, layOut } from './wasm.ts';
+import { bytesAt, f32At, i32At, kernels, layOut, u16At } from './wasm.ts';
 
 /**
  * Orthonormal 8x8 DCT-II of all whole blocks of a plane, samples less 128, handed over one row of blocks at a time so
@@ -30,27 +30,31 @@ export function blockDct(
 }
 
 /**
- * The same for all 64 grids at once, every so many blocks, which reads the picture once.
- * @param visit  `shift`: x + 8 * y of where the grid begins; each grid has the same number of blocks
+ * How often each size of a few coefficients occurs on each of the 64 grids, rounded to whole numbers. Of every so many
+ * blocks, both ways, one is looked at, the same number on each grid.
+ * @param frequencies  index 8 * vertical + horizontal frequency, vertical at most 3
+ * @param high         sizes from here on are not counted
+ * @returns per grid (x + 8 * y of where it begins) and frequency one histogram of `high` counts, one after another
  */
-export function blockDctOfGrids(
+export function gridHistograms(
   { data, width, height }: Plane,
   every: number,
-  visit: (coefficients: Float32Array, shift: number) => void,
-): void {
-  const columns = Math.ceil(Math.floor((width - 8) / 8) / every);
+  frequencies: readonly number[],
+  high: number,
+): Uint16Array {
+  const columns = Math.max(0, Math.ceil(Math.floor((width - 8) / 8) / every));
   const rows = Math.ceil(Math.floor((height - 8) / 8) / every);
-  if (columns < 1) return;
   const strip = width * 15;
-  const [samples, scales, out] = layOut(strip + 16, 256, columns * 256);
+  const size = 64 * frequencies.length * high;
+  const [samples, wanted, scales, block, counts] = layOut(strip + 16, frequencies.length * 4, 256, 256, size * 2);
+  i32At(wanted, frequencies.length).set(frequencies);
   f32At(scales, 64).set(ORTHONORMAL);
+  u16At(counts, size).fill(0);
   for (let row = 0; row < rows; row++) {
     const start = row * every * 8 * width;
     bytesAt(samples, strip).set(data.subarray(start, start + strip));
-    for (let shift = 0; shift < 64; shift++) {
-      const from = samples + (shift >> 3) * width + (shift & 7);
-      kernels.blockDct(from, width, columns, every * 8, scales, out);
-      visit(f32At(out, columns * 64), shift);
-    }
+    const many = frequencies.length;
+    kernels.gridHistograms(samples, width, columns, every * 8, wanted, many, scales, block, high, counts);
   }
+  return u16At(counts, size).slice();
 }

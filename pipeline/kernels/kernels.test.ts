@@ -5,7 +5,7 @@ import { shrink, shrinkExact } from './area.ts';
 import { blockTraits } from './block-traits.ts';
 import { boxMean } from './box-mean.ts';
 import { buildKernels, KERNELS_FILE } from './build.ts';
-import { blockDct } from './dct.ts';
+import { blockDct, gridHistograms } from './dct.ts';
 import { errorLevels, errorTables } from './error-levels.ts';
 import { gridVotes } from './grid-votes.ts';
 import { keypoints, MIN_RESPONSE, smoothed } from './keypoints.ts';
@@ -17,7 +17,7 @@ import { PATCH_BORDER, PATCH_VALUES, patchesAt } from './patches.ts';
 import * as plainArea from './plain/area.ts';
 import { blockTraitsAt } from './plain/block-traits.ts';
 import * as plainBox from './plain/box-mean.ts';
-import { blockDctAt } from './plain/dct.ts';
+import { blockDctAt, histogramsAt } from './plain/dct.ts';
 import { errorSumsAt } from './plain/error-levels.ts';
 import { gridVoteAt } from './plain/grid-votes.ts';
 import * as plainKeypoints from './plain/keypoints.ts';
@@ -100,6 +100,24 @@ describe('each kernel gives the bits of its plain twin', () => {
         blockDct(picture, visit, { left, top, every });
         const whole = (length: number) => Math.max(0, Math.ceil(Math.floor(length / 8) / every));
         expect(seen).toBe(whole(picture.width - left) * whole(picture.height - top));
+      }),
+    );
+  });
+
+  test('histograms of coefficients on every grid', () => {
+    const frequencies = [1, 8, 25];
+    fc.assert(
+      fc.property(plane, fc.integer({ min: 1, max: 3 }), (picture, every) => {
+        const found = gridHistograms(picture, every, frequencies, 40);
+        const starts = (length: number) =>
+          Array.from({ length: Math.ceil(Math.max(0, Math.floor((length - 8) / 8)) / every) }, (_, i) => i * every * 8);
+        for (const grid of [0, 13, 63]) {
+          const places = starts(picture.height).flatMap(y =>
+            starts(picture.width).map(x => [x + (grid & 7), y + (grid >> 3)] as const),
+          );
+          const twin = histogramsAt(picture, places, frequencies, 40).flat();
+          expect([...found.subarray(grid * 120, (grid + 1) * 120)]).toEqual(twin);
+        }
       }),
     );
   });

@@ -13,6 +13,18 @@ interface Kernels {
   readonly HEAP: { readonly value: number };
   lumaFromRgb(rgb: number, luma: number, pixels: number): void;
   blockDct(luma: number, stride: number, columns: number, step: number, scales: number, out: number): void;
+  gridHistograms(
+    luma: number,
+    stride: number,
+    columns: number,
+    step: number,
+    frequencies: number,
+    many: number,
+    scales: number,
+    block: number,
+    high: number,
+    counts: number,
+  ): void;
   errorLevels(
     luma: number,
     stride: number,

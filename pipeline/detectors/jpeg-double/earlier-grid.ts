@@ -1,5 +1,5 @@
 import type { Raster } from '../../core/views.ts';
-import { blockDctOfGrids } from '../../kernels/dct.ts';
+import { gridHistograms } from '../../kernels/dct.ts';
 import { isHalfShift } from './grid.ts';
 
 /** Where an 8x8 grid begins, 0-7 both ways. */
@@ -23,7 +23,9 @@ const MIN_COUNT = 50;
 /** Deviations from the other grids beyond which a grid is believed to have been an earlier compression's. */
 const BELIEVED = 4.6;
 
-const WAVES = STEPS.map(step => Float64Array.from({ length: HIGH }, (_, v) => Math.cos((2 * Math.PI * v) / step)));
+const WAVES = STEPS.map(step =>
+  Float64Array.from({ length: HIGH - LOW }, (_, i) => Math.cos((2 * Math.PI * (LOW + i)) / step)),
+);
 
 /**
  * The grid of an earlier compression that is not the file's own: a picture that was cropped and saved again. On that grid
@@ -35,21 +37,16 @@ const WAVES = STEPS.map(step => Float64Array.from({ length: HIGH }, (_, v) => Ma
 export function earlierGrid(luma: Raster): { readonly origin: Origin; readonly strength: number } | null {
   const blocks = Math.floor((luma.width - 8) / 8) * Math.floor((luma.height - 8) / 8);
   if (blocks < MIN_BLOCKS) return null;
-  const counts = Array.from({ length: 64 * FREQUENCIES.length }, () => new Uint16Array(HIGH));
-  blockDctOfGrids(luma, Math.max(1, Math.ceil(Math.sqrt(blocks / MAX_BLOCKS))), (coefficients, shift) => {
-    FREQUENCIES.forEach((frequency, f) => {
-      const histogram = counts[shift * FREQUENCIES.length + f]!;
-      for (let at = frequency; at < coefficients.length; at += 64) {
-        const size = Math.round(Math.abs(coefficients[at]!));
-        if (size < HIGH) histogram[size]!++;
-      }
-    });
-  });
+  const every = Math.max(1, Math.ceil(Math.sqrt(blocks / MAX_BLOCKS)));
+  const counts = gridHistograms(luma, every, FREQUENCIES, HIGH);
   const strengths = new Float64Array(64);
   FREQUENCIES.forEach((_, f) => {
     const best = new Float64Array(64);
-    const grids = Array.from({ length: 64 }, (_, shift) => counts[shift * FREQUENCIES.length + f]!);
-    const totals = grids.map(histogram => histogram.subarray(LOW).reduce((sum, count) => sum + count, 0));
+    const grids = Array.from({ length: 64 }, (_, shift) => {
+      const from = (shift * FREQUENCIES.length + f) * HIGH;
+      return counts.subarray(from + LOW, from + HIGH);
+    });
+    const totals = grids.map(histogram => histogram.reduce((sum, count) => sum + count, 0));
     for (const wave of WAVES) {
       const periodic = Float64Array.from(grids, (histogram, shift) => periodicity(histogram, totals[shift]!, wave));
       // The file's own grid is periodic by its own steps and no measure for the others.
@@ -72,6 +69,6 @@ export function earlierGrid(luma: Raster): { readonly origin: Origin; readonly s
 /** How well sizes gather at multiples of a step, -1 to 1. */
 function periodicity(histogram: Uint16Array, total: number, wave: Float64Array): number {
   let sum = 0;
-  for (let size = LOW; size < HIGH; size++) sum += histogram[size]! * wave[size]!;
+  for (let i = 0; i < histogram.length; i++) sum += histogram[i]! * wave[i]!;
   return sum / Math.max(MIN_COUNT, total);
 }
