@@ -51,7 +51,7 @@ export interface paths {
                         priority?: 'live' | 'batch';
                         photo: Blob;
                     };
-                    'application/json': PhotoByAddress;
+                    'application/json': NamedPhoto;
                     'image/*': Blob;
                     'application/octet-stream': Blob;
                 };
@@ -98,6 +98,14 @@ export interface paths {
                     };
                 };
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -429,6 +437,111 @@ export interface paths {
                     };
                 };
                 405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/uploads': {
+        /**
+         * Get an address to upload a photo to
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * The same key and request again get the first answer
+                     */
+                    'Idempotency-Key'?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    'application/json': NewUpload;
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': UploadAddress;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                413: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1076,7 +1189,7 @@ export interface paths {
                          */
                         photos: [Blob, ...Blob[]];
                     };
-                    'application/json': PhotosByAddress;
+                    'application/json': NamedPhotos;
                 };
             };
             responses: {
@@ -3001,6 +3114,138 @@ export interface paths {
                     };
                 };
                 405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+            };
+        };
+    };
+    '/v1/imports': {
+        /**
+         * Import past disputes
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /**
+                     * csv: the lines that failed
+                     */
+                    format?: 'json' | 'csv';
+                };
+                header?: {
+                    /**
+                     * The same key and request again get the first answer
+                     */
+                    'Idempotency-Key'?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    'multipart/form-data': {
+                        /**
+                         * @minItems 1
+                         */
+                        files: [Blob, ...Blob[]];
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Import;
+                        'text/csv': Blob;
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                405: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/problem+json': Problem;
+                    };
+                };
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5553,9 +5798,9 @@ export interface paths {
     };
 }
 /**
- * A photo to fetch
+ * A photo by its address or upload: one of the two
  */
-export interface PhotoByAddress {
+export interface NamedPhoto {
     /**
      * What the photo is in the course of the trade
      */
@@ -5567,7 +5812,11 @@ export interface PhotoByAddress {
     /**
      * Public http(s) address of the photo; it is fetched without cookies or sign-in
      */
-    url: string;
+    url?: string;
+    /**
+     * Of an upload that has its file
+     */
+    upload_id?: string;
 }
 /**
  * The inspection of the uploaded photo
@@ -5975,6 +6224,35 @@ export interface Inspection {
         [k: string]: string;
     };
 }
+/**
+ * A file to upload
+ */
+export interface NewUpload {
+    /**
+     * Length of the file
+     */
+    bytes: number;
+    /**
+     * For people to read
+     */
+    filename?: string;
+}
+/**
+ * An address that takes one file
+ */
+export interface UploadAddress {
+    /**
+     * Name it as upload_id
+     */
+    id: string;
+    method: 'PUT';
+    url: string;
+    bytes: number;
+    /**
+     * UTC time
+     */
+    expires_at: string;
+}
 export interface VerdictHistory {
     items: VerdictEvent[];
     /**
@@ -6202,9 +6480,9 @@ export interface CaseSummary {
     };
 }
 /**
- * Photos to fetch
+ * Photos by address or upload
  */
-export interface PhotosByAddress {
+export interface NamedPhotos {
     /**
      * What the photo is in the course of the trade
      */
@@ -6224,7 +6502,11 @@ export interface PhotosByAddress {
             /**
              * Public http(s) address of the photo; it is fetched without cookies or sign-in
              */
-            url: string;
+            url?: string;
+            /**
+             * Of an upload that has its file
+             */
+            upload_id?: string;
             /**
              * What the photo is in the course of the trade
              */
@@ -6234,7 +6516,11 @@ export interface PhotosByAddress {
             /**
              * Public http(s) address of the photo; it is fetched without cookies or sign-in
              */
-            url: string;
+            url?: string;
+            /**
+             * Of an upload that has its file
+             */
+            upload_id?: string;
             /**
              * What the photo is in the course of the trade
              */
@@ -6865,7 +7151,7 @@ export interface ReportQuality {
     reports: number;
     upheld: number;
     /**
-     * Cleared by a ruling or an appeal
+     * Taken back by a ruling, an appeal or a later verdict
      */
     overturned: number;
     undecided: number;
@@ -6929,6 +7215,42 @@ export interface RulePack {
      * Whose numbers these are
      */
     set_by: 'platform' | 'refundlens';
+}
+/**
+ * What became of a manifest
+ */
+export interface Import {
+    lines: number;
+    /**
+     * Cases that are new
+     */
+    imported: number;
+    /**
+     * Lines that were imported before; nothing was done
+     */
+    repeated: number;
+    /**
+     * Lines of which nothing was imported
+     */
+    failed: number;
+    /**
+     * Photos of the new cases
+     */
+    photos: number;
+    /**
+     * Of the new cases, in the order of their lines
+     *
+     * Items: Id
+     */
+    case_ids: string[];
+    errors: {
+        /**
+         * As an editor counts them
+         */
+        line: number;
+        key: string | null;
+        problem: Problem;
+    }[];
 }
 /**
  * A rescan to start
