@@ -8,6 +8,7 @@ const HEAD = '// Made from the OpenAPI document by "npm run build:client". Do no
 /** The library says at each type where it was found. */
 const WHERE_FROM =
   /(?: \* ?\n)? \* This interface was referenced by `Paths`'s JSON-Schema\n \* via the `definition` "\w+"\.\n/g;
+const HEADERS = { tsType: '{ [name: string]: unknown }' };
 /** What describes a schema for readers of the document alone. */
 const FOR_READERS = new Set(['x-zh', 'example', 'examples', 'title', 'pattern', 'format', 'default']);
 
@@ -23,14 +24,18 @@ export async function clientTypes(document: Json): Promise<string> {
   const root = {
     ...closed(Object.fromEntries(operations)),
     description: 'Every address of the API with what it takes and answers.',
-    $defs: Object.fromEntries(
-      Object.entries<Json>(document.components?.schemas ?? {}).map(([name, schema]) => [name, plain(schema)]),
-    ),
+    $defs: {
+      ...Object.fromEntries(
+        Object.entries<Json>(document.components?.schemas ?? {}).map(([name, schema]) => [name, plain(schema)]),
+      ),
+      Refused: REFUSED,
+    },
   };
   const types = await compile(root, 'paths', {
     additionalProperties: false,
     bannerComment: '',
     format: false,
+    ignoreMinAndMaxItems: true,
     unreachableDefinitions: true,
   });
   // The library names a type with a capital; openapi-fetch looks statuses up as numbers.
@@ -42,6 +47,19 @@ export async function clientTypes(document: Json): Promise<string> {
   return formatted(HEAD + named);
 }
 
+/** Most answers of most operations: named once. */
+const REFUSED = {
+  ...closed({
+    headers: HEADERS,
+    content: closed({ 'application/problem+json': { $ref: '#/$defs/Problem' } }),
+  }),
+  description: 'An answer that is no success.',
+};
+
+function isProblem(content: Json): boolean {
+  return content?.['application/problem+json']?.schema.$ref === '#/components/schemas/Problem';
+}
+
 /** An object with exactly these properties, all of them there unless they are named as optional. */
 function closed(properties: Json, optional: readonly string[] = []): Json {
   const required = Object.keys(properties).filter(name => !optional.includes(name));
@@ -51,7 +69,7 @@ function closed(properties: Json, optional: readonly string[] = []): Json {
 function operationSchema({ summary, parameters = [], requestBody, responses }: Json): Json {
   const answers = Object.entries<Json>(responses).map(([status, { content }]) => [
     status,
-    closed({ headers: { tsType: '{ [name: string]: unknown }' }, content: contentSchema(content) }),
+    isProblem(content) ? { tsType: 'Refused' } : closed({ headers: HEADERS, content: contentSchema(content) }),
   ]);
   return {
     ...closed({

@@ -81,102 +81,18 @@ export interface paths {
                         'application/json': SubmittedInspection;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                415: Refused;
+                422: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
         /**
@@ -223,62 +139,13 @@ export interface paths {
                         'application/vnd.apache.parquet': Blob;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -312,70 +179,14 @@ export interface paths {
                         'application/json': Inspection;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -404,70 +215,14 @@ export interface paths {
                         'application/json': Fetch;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -501,78 +256,15 @@ export interface paths {
                         'application/json': UploadAddress;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -609,70 +301,14 @@ export interface paths {
                         'application/octet-stream': Blob;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -706,70 +342,14 @@ export interface paths {
                         'image/jpeg': Blob;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -798,70 +378,14 @@ export interface paths {
                         'application/json': VerdictHistory;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -895,78 +419,15 @@ export interface paths {
                         'application/json': Case;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
         /**
@@ -1001,62 +462,13 @@ export interface paths {
                         'application/json': CasePage;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -1085,70 +497,14 @@ export interface paths {
                         'application/json': Case;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -1187,7 +543,7 @@ export interface paths {
                         /**
                          * @minItems 1
                          */
-                        photos: [Blob, ...Blob[]];
+                        photos: Blob[];
                     };
                     'application/json': NamedPhotos;
                 };
@@ -1201,102 +557,18 @@ export interface paths {
                         'application/json': Upload;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                415: Refused;
+                422: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -1320,54 +592,12 @@ export interface paths {
                         'application/json': ProfileList;
                     };
                 };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -1418,86 +648,16 @@ export interface paths {
                         'application/json': Report;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -1531,70 +691,14 @@ export interface paths {
                         'application/json': Report;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -1633,70 +737,14 @@ export interface paths {
                         'application/zip': Blob;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -1735,86 +783,16 @@ export interface paths {
                         'application/json': Decision;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -1853,86 +831,16 @@ export interface paths {
                         'application/json': Decision;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -1971,86 +879,16 @@ export interface paths {
                         'application/json': Ruling;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -2089,86 +927,16 @@ export interface paths {
                         'application/json': LedgerEntry;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -2197,70 +965,14 @@ export interface paths {
                         'application/json': CaseHistory;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -2289,70 +1001,14 @@ export interface paths {
                         'application/json': Ledger;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -2391,86 +1047,16 @@ export interface paths {
                         'application/json': Appeal;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -2511,70 +1097,14 @@ export interface paths {
                         'application/json': AppealPage;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -2603,70 +1133,14 @@ export interface paths {
                         'application/json': Appeal;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -2705,86 +1179,16 @@ export interface paths {
                         'application/json': Appeal;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -2818,86 +1222,16 @@ export interface paths {
                         'application/json': RiskAssessment;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -2926,70 +1260,14 @@ export interface paths {
                         'application/json': RiskAssessment;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -3018,62 +1296,13 @@ export interface paths {
                         'application/json': ReportQuality;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -3097,54 +1326,12 @@ export interface paths {
                         'application/json': RulePackList;
                     };
                 };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -3175,7 +1362,7 @@ export interface paths {
                         /**
                          * @minItems 1
                          */
-                        files: [Blob, ...Blob[]];
+                        files: Blob[];
                     };
                 };
             };
@@ -3189,94 +1376,17 @@ export interface paths {
                         'text/csv': Blob;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                415: Refused;
+                422: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -3318,78 +1428,15 @@ export interface paths {
                         'application/json': Rescan;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
         /**
@@ -3420,62 +1467,13 @@ export interface paths {
                         'application/json': RescanPage;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -3504,70 +1502,14 @@ export interface paths {
                         'application/json': Rescan;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -3601,78 +1543,15 @@ export interface paths {
                         'application/json': Rescan;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -3706,78 +1585,15 @@ export interface paths {
                         'application/json': Rescan;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -3811,78 +1627,15 @@ export interface paths {
                         'application/json': Rescan;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -3928,70 +1681,14 @@ export interface paths {
                         'application/vnd.apache.parquet': Blob;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -4024,62 +1721,13 @@ export interface paths {
                         'application/x-ndjson': Event;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -4113,86 +1761,16 @@ export interface paths {
                         'application/json': WebhookWithSecret;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                422: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
         /**
@@ -4214,54 +1792,12 @@ export interface paths {
                         'application/json': WebhookList;
                     };
                 };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -4290,70 +1826,14 @@ export interface paths {
                         'application/json': Webhook;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
         /**
@@ -4390,94 +1870,17 @@ export interface paths {
                         'application/json': Webhook;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                422: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
         /**
@@ -4504,70 +1907,14 @@ export interface paths {
                         'application/json': DeletedWebhook;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -4606,86 +1953,16 @@ export interface paths {
                         'application/json': WebhookWithSecret;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -4724,70 +2001,14 @@ export interface paths {
                         'application/json': DeliveryPage;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -4826,86 +2047,16 @@ export interface paths {
                         'application/json': Replayed;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -4939,62 +2090,13 @@ export interface paths {
                         'application/json': Session;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
         /**
@@ -5016,54 +2118,12 @@ export interface paths {
                         'application/json': Session;
                     };
                 };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -5092,70 +2152,14 @@ export interface paths {
                         'application/json': Session;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                409: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -5179,54 +2183,12 @@ export interface paths {
                         'application/json': KeyList;
                     };
                 };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
         /**
@@ -5258,78 +2220,15 @@ export interface paths {
                         'application/json': CreatedKey;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -5363,78 +2262,15 @@ export interface paths {
                         'application/json': RevokedKey;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                404: Refused;
+                405: Refused;
+                409: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -5458,54 +2294,12 @@ export interface paths {
                         'application/json': Usage;
                     };
                 };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -5546,62 +2340,13 @@ export interface paths {
                         'application/json': AuditPage;
                     };
                 };
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -5625,30 +2370,9 @@ export interface paths {
                         'application/json': Health;
                     };
                 };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                405: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -5672,30 +2396,9 @@ export interface paths {
                         'application/json': Readiness;
                     };
                 };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                405: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -5719,30 +2422,9 @@ export interface paths {
                         'text/plain': Blob;
                     };
                 };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                405: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -5769,30 +2451,9 @@ export interface paths {
                         };
                     };
                 };
-                405: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                500: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        'application/problem+json': Problem;
-                    };
-                };
+                405: Refused;
+                500: Refused;
+                503: Refused;
             };
         };
     };
@@ -6497,36 +3158,20 @@ export interface NamedPhotos {
      * @minItems 1
      * @maxItems 1000
      */
-    photos: [
-        {
-            /**
-             * Public http(s) address of the photo; it is fetched without cookies or sign-in
-             */
-            url?: string;
-            /**
-             * Of an upload that has its file
-             */
-            upload_id?: string;
-            /**
-             * What the photo is in the course of the trade
-             */
-            role?: 'claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill';
-        },
-        ...{
-            /**
-             * Public http(s) address of the photo; it is fetched without cookies or sign-in
-             */
-            url?: string;
-            /**
-             * Of an upload that has its file
-             */
-            upload_id?: string;
-            /**
-             * What the photo is in the course of the trade
-             */
-            role?: 'claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill';
-        }[]
-    ];
+    photos: {
+        /**
+         * Public http(s) address of the photo; it is fetched without cookies or sign-in
+         */
+        url?: string;
+        /**
+         * Of an upload that has its file
+         */
+        upload_id?: string;
+        /**
+         * What the photo is in the course of the trade
+         */
+        role?: 'claim' | 'listing' | 'packing' | 'delivery' | 'return' | 'waybill';
+    }[];
 }
 /**
  * What became of each file
@@ -7267,19 +3912,13 @@ export interface NewRescan {
     /**
      * @minItems 1
      */
-    categories?: [
-        'apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other',
-        ...('apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other')[]
-    ];
+    categories?: ('apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other')[];
     /**
      * Whose verdict in force is one of these
      *
      * @minItems 1
      */
-    verdicts?: [
-        ('ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive'),
-        ...('ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive')[]
-    ];
+    verdicts?: ('ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive')[];
     /**
      * Whose evidence by this detector is older than that version, or missing
      */
@@ -7390,19 +4029,13 @@ export interface RescanSelection {
     /**
      * @minItems 1
      */
-    categories?: [
-        'apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other',
-        ...('apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other')[]
-    ];
+    categories?: ('apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other')[];
     /**
      * Whose verdict in force is one of these
      *
      * @minItems 1
      */
-    verdicts?: [
-        ('ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive'),
-        ...('ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive')[]
-    ];
+    verdicts?: ('ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive')[];
     /**
      * Whose evidence by this detector is older than that version, or missing
      */
@@ -7530,159 +4163,7 @@ export interface NewWebhook {
      *
      * @maxItems 16
      */
-    types?: [] | [
-        'case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ];
+    types?: ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')[];
     description?: string | null;
 }
 /**
@@ -7703,159 +4184,7 @@ export interface WebhookWithSecret {
      *
      * @maxItems 16
      */
-    types: [] | [
-        'case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ];
+    types: ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')[];
     enabled: boolean;
     /**
      * gone: its server answered 410
@@ -7901,159 +4230,7 @@ export interface Webhook {
      *
      * @maxItems 16
      */
-    types: [] | [
-        'case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ];
+    types: ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')[];
     enabled: boolean;
     /**
      * gone: its server answered 410
@@ -8087,159 +4264,7 @@ export interface WebhookChanges {
      *
      * @maxItems 16
      */
-    types?: [] | [
-        'case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ] | [
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed'),
-        ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')
-    ];
+    types?: ('case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed')[];
     description?: string | null;
     enabled?: boolean;
 }
@@ -8394,7 +4419,7 @@ export interface NewKey {
      * @minItems 1
      * @maxItems 3
      */
-    scopes?: ['read' | 'write' | 'admin'] | ['read' | 'write' | 'admin', 'read' | 'write' | 'admin'] | ['read' | 'write' | 'admin', 'read' | 'write' | 'admin', 'read' | 'write' | 'admin'];
+    scopes?: ('read' | 'write' | 'admin')[];
     /**
      * Its own limit, not above the service's; absent: the service's
      */
@@ -8495,4 +4520,15 @@ export interface Health {
 }
 export interface Readiness {
     status: 'ready';
+}
+/**
+ * An answer that is no success.
+ */
+export interface Refused {
+    headers: {
+        [name: string]: unknown;
+    };
+    content: {
+        'application/problem+json': Problem;
+    };
 }
