@@ -5,23 +5,13 @@ import { canonicalJson } from '#pipeline/core/json.ts';
 import type { AcceptedPhoto } from '#pipeline/core/photo.ts';
 import { createViews } from '#pipeline/decode/views.ts';
 import { accept } from '#pipeline/ingest/accept.ts';
+import { random } from '#scripts/samples/random.ts';
 import { makeAuthority } from './examples/certificate.ts';
 import { signedFile } from './examples/signed-file.ts';
 import detector, { inspectSignedHistory } from './index.ts';
 import type { TrustList } from './trust.ts';
 
 const MUTATIONS = 2000;
-
-/** Mulberry32, so that a failing mutation can be made again from its number. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const authority = makeAuthority({ commonName: 'Listed authority', organization: 'List' });
 const pem = authority.certificate.toString('base64').match(/.{1,64}/g)!;
