@@ -23,7 +23,7 @@ const MAX_READ_WIDTH = 640;
  * What the models may cost on one photo, in milliseconds of one core of 2026 as `findCost` and `readCost` reckon them:
  * counted and not measured, so that the same photo is always read the same way.
  */
-const BUDGET = 85;
+const BUDGET = 75;
 /** Ways to cut a column into characters that are tried. */
 const CUTS = 3;
 /** A taller box than this, relative to its width, is a column. */
