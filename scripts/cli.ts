@@ -35,6 +35,21 @@ const commands: Record<string, { load: () => Promise<{ run: Command }>; en: stri
     en: 'create, list and revoke API keys',
     zh: '创建、列出和吊销 API 密钥',
   },
+  rescan: {
+    load: () => import('./commands/rescan.ts'),
+    en: 'look at verdicts again by newer methods',
+    zh: '用新方法复检已有结论',
+  },
+  import: {
+    load: () => import('./commands/import.ts'),
+    en: 'import past disputes from a manifest with photos',
+    zh: '从清单导入历史纠纷及其照片',
+  },
+  export: {
+    load: () => import('./commands/export.ts'),
+    en: 'write inspections to a CSV, NDJSON or Parquet file',
+    zh: '将检测导出为 CSV、NDJSON 或 Parquet 文件',
+  },
   verify: {
     load: () => import('./commands/verify.ts'),
     en: "check a report's packet offline",
