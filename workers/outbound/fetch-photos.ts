@@ -20,7 +20,7 @@ export interface FetchSettings {
 const SLOTS = 8;
 const PAUSE_MS = 150;
 /** Longer than a fetch may take, so that no two processes fetch the same. */
-const LEASE_SECONDS = 60;
+const LEASE_SECONDS = 40;
 /** Pauses before each further try, in seconds. Who sent the address is waiting, so they are short. */
 const RETRY_SECONDS = [2, 10, 60];
 /** Tries that ended without a word about the photo: a process that died, a database that was away. */

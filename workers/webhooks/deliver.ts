@@ -24,7 +24,7 @@ const SLOTS = 32;
 const PER_ENDPOINT = 4;
 const PAUSE_MS = 150;
 /** Longer than a request may take, so that no two processes send the same at once. */
-const LEASE_SECONDS = 60;
+const LEASE_SECONDS = 20;
 
 /** Sends webhooks that are due, until it is stopped. */
 export function startDeliveries(settings: DeliverySettings): { stop(): Promise<void> } {

@@ -10,6 +10,13 @@ test('while a photo has no verdict, or there is no photo at all', async () => {
   }
 });
 
+test('while a photo of it is still to be fetched', async () => {
+  const id = await api().caseWith({});
+  const json = { photos: [{ url: 'https://img.example.com/1.jpg' }] };
+  await api().request(`/v1/cases/${id}/photos`, { method: 'POST', json });
+  expect((await ask(id, {})).json).toMatchObject({ code: 'report_not_ready', detail: expect.stringContaining('1') });
+});
+
 test.each(['no_finding', 'inconclusive'] as const)(
   'a complaint never rests on %s; the generic report may',
   async word => {

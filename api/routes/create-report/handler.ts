@@ -10,8 +10,8 @@ import { reportJson } from '../../resources/report.ts';
 import { spec } from './schema.ts';
 
 /** Throws `report_not_ready` or `report_evidence_too_weak`. A merchant's complaint never rests on a "don't know". */
-function checkReportable(inspections: readonly InspectionFull[], complaint: boolean): void {
-  const waiting = inspections.filter(({ status }) => status === 'queued' || status === 'running').length;
+function checkReportable(inspections: readonly InspectionFull[], coming: number, complaint: boolean): void {
+  const waiting = coming + inspections.filter(({ status }) => status === 'queued' || status === 'running').length;
   if (waiting > 0) {
     throw new RefundlensError('report_not_ready', {
       en: `Photos without a verdict: ${waiting}.`,
@@ -32,7 +32,9 @@ export default defineRoute(spec, async (call, context) => {
   if (!(await call.tenant.getCase(id))) throw new RefundlensError('not_found');
   checkAnswers(profileOf(profile), answers, call.language);
   const { complaint } = profileOf(profile);
-  checkReportable(await call.tenant.listInspections(id), complaint);
+  // Photos still to be fetched are counted first: one that comes meanwhile is then among the inspections.
+  const coming = await call.tenant.countFetches(id);
+  checkReportable(await call.tenant.listInspections(id), coming, complaint);
   // A case whose buyer was found right carries none; after a mere ruling the platform decides whether it takes another.
   let report = await call.tenant.createReport(id, profile, language, { answers, complaint });
   await waitAsAsked(call, context, 'report', report.id);

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newTenant, somePhoto, someResult } from '#test/contracts/store/samples.ts';
 import { startTestPostgres, type TestPostgres } from '#test/fixtures/postgres.ts';
+import { newId } from '../../core/ids.ts';
 import type { CaseStore, TenantStore } from '../ports.ts';
 import { openPostgresStore } from '../postgres-store.ts';
 
@@ -38,19 +39,40 @@ const TABLES = [
   'risk_assessments',
   'outbox',
   'events',
+  'webhook_endpoints',
+  'webhook_secrets',
+  'webhook_deliveries',
+  'webhook_attempts',
+  'photo_fetches',
+  'uploads',
   'rescans',
   'rescan_items',
   'idempotency_keys',
   'audit',
 ];
 
+/** Publishes and delivers what happened, as workers do. */
+async function deliverAll(of: CaseStore): Promise<void> {
+  const now = new Date();
+  while ((await of.publishEvents(100, now)) > 0);
+  const claim = { limit: 100, perEndpoint: 100, except: [], now, leaseSeconds: 60 };
+  for (const delivery of await of.claimDeliveries(claim)) {
+    await of.finishAttempt(delivery, { at: now, statusCode: 200, failure: null, ms: 1 }, { status: 'delivered' });
+  }
+}
+
 /** A tenant with a row in every table. */
 async function furnished(of: CaseStore = store): Promise<TenantStore> {
   const tenant = await newTenant(of);
+  const url = 'https://erp.example.com/';
+  await tenant.createWebhook({ id: newId(), url, description: null, types: [] }, Buffer.alloc(40));
+  await tenant.createUpload({ bytes: 1, filename: null }, 60);
+  await tenant.requestFetch({ caseId: null, url, role: 'claim', priority: 'live' });
   const row = await tenant.createCase({ category: 'other', refund: { buyer_open_uid: 'AAE' }, timeline: {} });
   const { inspection } = await tenant.intake(somePhoto(), row.id, 'live');
   await tenant.finishInspection(inspection.id, someResult(inspection.sha256));
   await tenant.createReport(row.id, 'generic', 'zh');
+  await deliverAll(of);
   await tenant.createRescan({ outdated: false }, null);
   await tenant.beginIdempotent('key', 'hash');
   const { key } = await of.createApiKey(tenant.tenantId, 'till', ['read']);
