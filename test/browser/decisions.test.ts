@@ -91,6 +91,29 @@ describe.skipIf(!hasChromium)('feedback, rulings and objections in a browser', (
     expect(await history().textContent()).toContain('Ruling of Taobao: For the shop');
   });
 
+  test('a named person confirms the outcome', async () => {
+    await page.getByRole('button', { name: 'Confirm the outcome...' }).click();
+    const dialog = page.locator('dialog[open]');
+    await dialog.locator('select').selectOption('abnormal_refund_only');
+    await dialog.getByLabel('Decided by').fill('Li Ming');
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await expect.poll(() => history().textContent()).toContain('Entered: Unusual refund without return (by Li Ming)');
+  });
+
+  test('what is known before a refund is told in parts that sum to the score', async () => {
+    await page.getByRole('button', { name: 'Before a refund' }).click();
+    const dialog = page.locator('dialog[open]');
+    await dialog.locator('.parts').waitFor();
+    const points = (await dialog.locator('.points').allTextContents()).map(Number);
+    const score = Number((await dialog.textContent())!.match(/(-?\d+) of 100 points/)![1]);
+    expect(points.reduce((sum, each) => sum + each, 0)).toBe(score);
+    expect(await dialog.textContent()).toContain('To consider:');
+    await shoot(page, '24-before-a-refund');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
   test('an objection freezes the entry and clears the case where it is right', async () => {
     await page.getByRole('button', { name: 'Buyer objects...' }).click();
     await page.locator('dialog[open] textarea').fill('It is my own photo.');

@@ -16,18 +16,18 @@ import { Icon } from '../ui/icons.tsx';
 import { UploadList } from '../ui/upload-list.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { AskDialog } from './ask-dialog.tsx';
-import { AppealDialog, AppealPanel } from './case/appeal.tsx';
+import { AppealPanel } from './case/appeal.tsx';
+import { DecisionButtons } from './case/decision-buttons.tsx';
 import { EvidencePanel } from './case/evidence.tsx';
 import { HistoryPanel } from './case/history.tsx';
-import { OpinionPanel, WrongDialog } from './case/opinion.tsx';
+import { OpinionPanel } from './case/opinion.tsx';
 import { RecordPanel } from './case/record.tsx';
-import { RulingDialog } from './case/ruling-dialog.tsx';
 import { Stage } from './case/stage.tsx';
 import { TimelinePanel } from './case/timeline.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 
 type CaseRoute = Extract<Route, { id: string }>;
-type Opened = 'report' | 'ask' | 'wrong' | 'ruling' | 'appeal' | null;
+type Opened = 'report' | 'ask' | null;
 const WAIT = 25;
 
 interface Shown extends Pick<Case, 'reference' | 'title' | 'timeline' | 'inspections'> {
@@ -90,10 +90,6 @@ export function CasePage({ route }: { route: CaseRoute }) {
     },
   });
 
-  const kept = () => {
-    setOpened(null);
-    reload();
-  };
   if (error && !value) return <ErrorBox message={error} onRetry={reload} />;
   if (!value) return <p className="page soft">{t('app.loading')}</p>;
   const listed = photos.map(asListed);
@@ -152,19 +148,7 @@ export function CasePage({ route }: { route: CaseRoute }) {
             <OpinionPanel
               photo={photo}
               onKept={reload}
-              onWrong={() => setOpened('wrong')}
-              more={
-                value.whole && (
-                  <>
-                    <button type="button" onClick={() => setOpened('ruling')}>
-                      {t('ruling.open')}
-                    </button>
-                    <button type="button" onClick={() => setOpened('appeal')}>
-                      {t('appeal.open')}
-                    </button>
-                  </>
-                )
-              }
+              more={value.whole && <DecisionButtons of={value.whole} onKept={reload} />}
             />
             {value.whole && <AppealPanel of={value.whole} onKept={reload} />}
             {value.whole && <HistoryPanel of={value.whole} />}
@@ -184,13 +168,6 @@ export function CasePage({ route }: { route: CaseRoute }) {
       <p className="soft small">{t('case.reminder')}</p>
       {opened === 'report' && (
         <ReportDialog caseId={route.id} onAsk={() => setOpened('ask')} onClose={() => setOpened(null)} />
-      )}
-      {opened === 'wrong' && photo && <WrongDialog photo={photo} onKept={kept} onClose={() => setOpened(null)} />}
-      {opened === 'ruling' && value.whole && (
-        <RulingDialog of={value.whole} onKept={kept} onClose={() => setOpened(null)} />
-      )}
-      {opened === 'appeal' && value.whole && (
-        <AppealDialog of={value.whole} onKept={kept} onClose={() => setOpened(null)} />
       )}
       {opened === 'ask' && <AskDialog wanted={wanted(photo ? [photo] : [])} onClose={() => setOpened(null)} />}
     </div>

@@ -1,15 +1,17 @@
 import type { Case, Decision } from '../../api/types.ts';
 import { useWords, type Words } from '../../i18n/context.tsx';
-import type { TextKey } from '../../i18n/texts.ts';
+import { kindOf } from '../../ui/ledger-kind.tsx';
 
 type Translate = Words['t'];
 
 /** What a step says, filled with what is particular to it. */
-function sentence({ type, data }: Decision, t: Translate): string {
+function sentence(decision: Decision, t: Translate): string {
+  const { type, data } = decision;
   const values: Record<string, string> = { platform: String(data.platform ?? ''), profile: String(data.profile ?? '') };
   if (data.opinion === 'right' || data.opinion === 'wrong') values.opinion = t(`opinion.said.${data.opinion}`);
   if (data.outcome === 'upheld' || data.outcome === 'rejected') values.outcome = t(`ruling.${data.outcome}`);
-  if (typeof data.kind === 'string') values.kind = t(`ledger.${data.kind}` as TextKey);
+  const kind = kindOf(decision);
+  if (kind) values.kind = t(`ledger.${kind}`);
   return t(`history.${type}`, values);
 }
 

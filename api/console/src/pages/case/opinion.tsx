@@ -5,25 +5,20 @@ import { useSend } from '../../logic/use-send.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
 
-/** What somebody who looked says of a photo's result. `onMore` gives the buttons that belong to the whole case. */
-export function OpinionPanel({
-  photo,
-  onKept,
-  onWrong,
-  more,
-}: {
-  photo: Inspection;
-  onKept(): void;
-  onWrong(): void;
-  more: ReactNode;
-}) {
+/** What somebody who looked says of a photo's result. `more` are the buttons of the whole case. */
+export function OpinionPanel({ photo, onKept, more }: { photo: Inspection; onKept(): void; more: ReactNode }) {
   const { t } = useWords();
   const { busy, error, send } = useSend();
   const [kept, setKept] = useState<string | null>(null);
-  const right = async () => {
-    if (!(await send(`/v1/inspections/${photo.id}/feedback`, { opinion: 'right' }))) return;
+  const [wrong, setWrong] = useState(false);
+  const thank = () => {
+    setWrong(false);
     setKept(photo.id);
     onKept();
+  };
+  const right = async () => {
+    if (!(await send(`/v1/inspections/${photo.id}/feedback`, { opinion: 'right' }))) return;
+    thank();
   };
   return (
     <section className="panel" aria-labelledby="opinion-title">
@@ -32,7 +27,7 @@ export function OpinionPanel({
         <button type="button" id="opinion-right" disabled={busy || !photo.verdict} onClick={() => void right()}>
           {t('opinion.right')}
         </button>
-        <button type="button" disabled={!photo.verdict} onClick={onWrong}>
+        <button type="button" disabled={!photo.verdict} onClick={() => setWrong(true)}>
           {t('opinion.wrong')}
         </button>
         {more}
@@ -41,12 +36,13 @@ export function OpinionPanel({
         {kept === photo.id ? t('opinion.kept') : t('opinion.hint')}
       </p>
       {error && <ErrorBox message={error} />}
+      {wrong && <WrongDialog photo={photo} onKept={thank} onClose={() => setWrong(false)} />}
     </section>
   );
 }
 
 /** Why a result is wrong, in somebody's own words. */
-export function WrongDialog({ photo, onKept, onClose }: { photo: Inspection; onKept(): void; onClose(): void }) {
+function WrongDialog({ photo, onKept, onClose }: { photo: Inspection; onKept(): void; onClose(): void }) {
   const { t } = useWords();
   const { busy, error, send } = useSend();
   const [note, setNote] = useState('');

@@ -5,8 +5,8 @@ import type { TextKey } from '../../i18n/texts.ts';
 import { useSend } from '../../logic/use-send.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
+import { type LedgerKind, LedgerKindField } from '../../ui/ledger-kind.tsx';
 
-const KINDS = ['abnormal_refund_only', 'swapped_return', 'false_return', 'web_or_edited_image'] as const;
 const EIGHT_HOURS = 8 * 3_600_000;
 
 /** Now in UTC+8, as a datetime field takes it. */
@@ -18,7 +18,7 @@ export function RulingDialog({ of, onKept, onClose }: { of: Case; onKept(): void
   const { busy, error, send } = useSend();
   const [outcome, setOutcome] = useState<'upheld' | 'rejected'>('upheld');
   const [words, setWords] = useState({ platform: '', reference: '', decided_by: '', decided_at: nowInChina() });
-  const [ledger, setLedger] = useState('');
+  const [ledger, setLedger] = useState<LedgerKind | ''>('');
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const { reference, ...rest } = words;
@@ -63,17 +63,12 @@ export function RulingDialog({ of, onKept, onClose }: { of: Case; onKept(): void
         {field('decided_by', 'ruling.decidedBy', true)}
         {field('decided_at', 'ruling.decidedAt', true, 'datetime-local')}
         {outcome === 'upheld' && of.buyer && (
-          <label>
-            {t('ruling.ledger')}
-            <select value={ledger} onChange={event => setLedger(event.target.value)}>
-              <option value="">{t('ruling.ledgerNone')}</option>
-              {KINDS.map(kind => (
-                <option key={kind} value={kind}>
-                  {t(`ledger.${kind}`)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <LedgerKindField
+            label={t('ruling.ledger')}
+            none={t('ruling.ledgerNone')}
+            value={ledger}
+            onChange={setLedger}
+          />
         )}
         {outcome === 'upheld' && !of.buyer && <p className="soft small">{t('ruling.noBuyer')}</p>}
         {error && <ErrorBox message={error} />}
