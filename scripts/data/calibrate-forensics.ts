@@ -47,7 +47,7 @@ const RULES: Record<string, (looks: readonly Measured[]) => Record<string, unkno
       class: 'edited',
       log10LR: 0.6,
       conclusive: false,
-      basis: `${atLeast(looks, 'shifted_region', 0.5, false)} looks at unedited photos, plain and laundered, have a region of 0.5, and ${atLeast(looks, 'shifted_region', 0.5, true)} looks at forged ones: no photo of the public sets was cropped off its grid before it was edited and saved finely. On composites of that kind, last saved finely, 57 of 64 have one (scripts/data/measure-double.ts), and 3 of 192 looks at unedited versions. Held below moderate.`,
+      basis: `${atLeast(looks, 'shifted_region', 0.5, false)} looks at unedited photos, plain and laundered, have a region of 0.5, and ${atLeast(looks, 'shifted_region', 0.5, true)} looks at forged ones: no photo of the public sets was cropped off its grid before it was edited and saved finely. On composites of that kind, last saved finely, 57 of 64 have one (scripts/data/measure-double.ts), and 2 of 192 looks at unedited versions. Held below moderate.`,
     },
   }),
 };

@@ -8,6 +8,8 @@ import { analyseGrid, type GridResult } from './grid.ts';
 
 const MIN_SIDE = 128;
 const MAX_REGIONS = 5;
+/** Quality of the last save below which it covers what an earlier one on another grid left (README). */
+const FINE_QUALITY = 80;
 /** Drawn at full strength: significance of a region with another grid, and mean log likelihood ratio. */
 const FULL_GRID = 8;
 const FULL_ALIGNED = 1.2;
@@ -30,7 +32,7 @@ export default defineDetector({
     const grid = analyseGrid(luma);
     const usable = table?.every(step => step > 0);
     const aligned = table && usable ? analyseEarlier(luma, table) : null;
-    const before = aligned ? earlierGrid(luma) : null;
+    const before = aligned && jpeg!.quality >= FINE_QUALITY ? earlierGrid(luma) : null;
     const shifted = table && before ? analyseEarlier(luma, table, before.origin) : null;
     if (!grid.origin && !aligned) return { skipped: NO_TRACES };
     const regions = [
