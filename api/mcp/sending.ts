@@ -24,38 +24,43 @@ export async function sendBytes(client: RefundlensClient, photo: File, { role, c
   return first.id;
 }
 
+/** A photo that the service is to get itself, or has got by an upload. */
+export type Named = { readonly url: string } | { readonly upload_id: string };
+
 /**
- * Has a photo fetched from its address; waits until so many milliseconds since the epoch. Gives the id of its
- * inspection, or the fetch where it is still under way. A photo that cannot be fetched is thrown as ApiError.
+ * Sends a photo by its address or upload; waits for one that is fetched until so many milliseconds since the epoch.
+ * Gives the id of its inspection, or the fetch where it is still under way. A photo that cannot be had is thrown as
+ * ApiError.
  */
-export async function sendAddress(
+export async function sendNamed(
   client: RefundlensClient,
-  url: string,
-  { role, caseId }: About,
+  photo: Named,
+  about: About,
   until: number,
 ): Promise<string | Fetch> {
-  let fetch = await noted(client, url, { role, caseId });
+  let sent = await noted(client, photo, about);
   for (;;) {
-    if (fetch.inspection_id) return fetch.inspection_id;
-    if (fetch.error) throw new ApiError(fetch.error, null);
-    if (Date.now() >= until) return fetch;
+    if (typeof sent === 'string') return sent;
+    if (sent.inspection_id) return sent.inspection_id;
+    if (sent.error) throw new ApiError(sent.error, null);
+    if (Date.now() >= until) return sent;
     await sleep(FETCH_POLL_MS);
-    fetch = await dataOf(client.GET('/v1/fetches/{id}', { params: { path: { id: fetch.id } } }));
+    sent = await dataOf(client.GET('/v1/fetches/{id}', { params: { path: { id: sent.id } } }));
   }
 }
 
-async function noted(client: RefundlensClient, url: string, { role, caseId }: About): Promise<Fetch> {
+async function noted(client: RefundlensClient, photo: Named, { role, caseId }: About): Promise<string | Fetch> {
   if (caseId === undefined) {
-    // Without a wait the answer is the fetch itself.
-    return (await dataOf(client.POST('/v1/inspections', { body: { url, role } }))) as Fetch;
+    const sent = await dataOf(client.POST('/v1/inspections', { body: { ...photo, role } }));
+    return 'inspection_id' in sent ? sent : sent.id;
   }
   const path = { path: { id: caseId } };
-  const { fetching, refused } = await dataOf(
-    client.POST('/v1/cases/{id}/photos', { params: path, body: { photos: [{ url }], role } }),
+  const { accepted, fetching, refused } = await dataOf(
+    client.POST('/v1/cases/{id}/photos', { params: path, body: { photos: [photo], role } }),
   );
-  const [first] = fetching ?? [];
-  if (!first) throw new ApiError(refused[0]!.problem, null);
-  return first;
+  const taken = accepted[0]?.id ?? fetching[0];
+  if (!taken) throw new ApiError(refused[0]!.problem, null);
+  return taken;
 }
 
 /** The inspection as it stands when its verdict is there, or at that time. */

@@ -100,6 +100,20 @@ describe.each([
     expect(none).toMatchObject({ isError: true, content: [{ text: '该编号下没有内容。 [not_found]' }] });
   });
 
+  test('a photo that was uploaded before is named by its upload', async () => {
+    const key = await service.key(['read', 'write']);
+    const bytes = labelledPhoto(width + 2);
+    const upload = await fetch(`${service.url}/v1/uploads`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ bytes: bytes.length, filename: 'box.jpg' }),
+    });
+    const { id, url } = (await upload.json()) as { id: string; url: string };
+    expect((await fetch(new URL(url, service.url), { method: 'PUT', body: bytes })).status).toBeLessThan(300);
+    const found = await call(await open(key, 'en'), 'inspect_photo', { upload_id: id, wait_seconds: 30 });
+    expect(found.structuredContent).toMatchObject({ filename: 'box.jpg', status: 'done', case_id: null });
+  });
+
   test('what is no photo, no known form or not enough said is refused in words a bot can act on', async () => {
     const client = await connect();
     const refused = async (name: string, input: object) => {
@@ -110,6 +124,9 @@ describe.each([
     const pdf = Buffer.from('%PDF-1.7\n%and so on for a while').toString('base64');
     expect(await refused('inspect_photo', { photo_base64: pdf })).toContain('[media_unsupported]');
     expect(await refused('inspect_photo', {})).toContain('[request_invalid]');
+    expect(await refused('inspect_photo', { url: 'https://a.example/1.jpg', photo_base64: pdf })).toContain(
+      'Give one of',
+    );
     expect(await refused('inspect_photo', { url: 'http://169.254.169.254/latest' })).toMatch(/\[url_refused\]/);
     const { structuredContent } = await call(client, 'open_case', {});
     const report = { case_id: structuredContent.case_id, profile: 'nobody.knows' };

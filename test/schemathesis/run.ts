@@ -32,7 +32,14 @@ const OPTIONS = [
 const REFUSALS = ['2xx', '3xx', '401', '403', '404', '409', '413', '415', '422', '429'];
 
 /** Operations whose properties depend on each other, which their schemas do not say: a refusal may be one of form. */
-const DEPENDING = ['create-report', 'create-ruling', 'create-risk-assessment', 'replay-webhook'];
+const DEPENDING = [
+  'create-inspection',
+  'add-photos',
+  'create-report',
+  'create-ruling',
+  'create-risk-assessment',
+  'replay-webhook',
+];
 
 /** Settings for one document. A cursor that no page gave out is refused too. */
 function settingsOf(document: Document): string {
