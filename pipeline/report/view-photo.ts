@@ -172,10 +172,12 @@ function picturesOf(photo: ReportPhoto, number: number, role: string, t: Texts) 
     caption: fileLine(photo, t),
     alt: fill(t.photo.picture_alt, { number, role }),
   });
+  const worded = Object.keys(t.maps);
+  const rank = (map: string) => (map in t.maps ? worded.indexOf(map) : worded.length);
   const maps = Object.keys(photo.artifacts)
     .filter(name => name !== 'preview' && name !== 'thumbnail')
-    // Maps that have words of their own come first: the first one stands beside the photo.
-    .sort((a, b) => Number(b in t.maps) - Number(a in t.maps) || (a < b ? -1 : 1))
+    // Maps that have words of their own come first, in the order of the words: the first one stands beside the photo.
+    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
     .map(map => {
       const words = t.maps[map] ?? t.maps.other;
       return read(map, {

@@ -6,11 +6,11 @@ import { BLOCK, profilesOf } from './predictability.ts';
 
 /** Blocks on each side that a block is taken together with. */
 const RADIUS = 1;
-/** log10 chance from which a block belongs to a region: one in a thousand pictures would have one by chance. */
-const THRESHOLD = 3;
+/** Strength from which a block belongs to a region: far beyond chance, since fabric and mesh have periods too. */
+const THRESHOLD = 8;
 const MAX_REGIONS = 5;
-/** log10 chance that is drawn at full strength. */
-const FULL = 8;
+/** Strength that is drawn in full. */
+const FULL = 16;
 
 export interface ResamplingResult {
   readonly horizontal: Period;

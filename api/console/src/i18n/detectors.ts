@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<string, Bilingual>> = {
   privacy: { en: 'Personal data in the file', zh: '文件中的个人信息' },
   recapture: { en: 'Photo of a screen or print', zh: '屏幕或印刷品翻拍' },
   resampling: { en: 'Traces of scaling', zh: '缩放痕迹' },
-  'splice-seams': { en: 'Borders of marked parts', zh: '可疑区域边界' },
+  'splice-seams': { en: 'Borders of marked parts', zh: '标记区域边界' },
   reuse: { en: 'Earlier use', zh: '以往使用' },
   'source-type': { en: 'Stated origin', zh: '文件声明的来源' },
   timeline: { en: 'Time against the order', zh: '与订单时间对照' },

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Inspection } from '../../api/types.ts';
 import { useWords } from '../../i18n/context.tsx';
 import { detectorName } from '../../i18n/detectors.ts';
-import { overlaysOf } from '../../logic/overlays.ts';
+import { overlaysOf, shownAtFirst } from '../../logic/overlays.ts';
 import { type View, WHOLE, zoomAt } from '../../logic/zoom.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Pane } from './pane.tsx';
@@ -26,18 +26,18 @@ export function Stage(props: StageProps) {
   const { t, language } = useWords();
   const { photos, selected, view, onView, heat } = props;
   const [opacity, setOpacity] = useState(60);
-  const [off, setOff] = useState<ReadonlySet<string>>(new Set());
+  const [switched, setSwitched] = useState<ReadonlySet<string>>(new Set());
   const detectors = [...new Set(photos.flatMap(photo => overlaysOf(photo).map(({ detector }) => detector)))];
   const ofDetector = (detector: string) => photos.find(photo => photo.evidence.some(row => row.detector === detector))!;
-  const shown = detectors.filter(detector => !off.has(detector));
+  const shown = detectors.filter(detector => shownAtFirst(detector, detectors) !== switched.has(detector));
   const together = props.together && photos.length > 1;
   const panes = together
     ? photos.map((photo, index) => ({ photo, index }))
     : [{ photo: photos[selected]!, index: selected }];
   const toggle = (detector: string) => {
-    const next = new Set(off);
+    const next = new Set(switched);
     if (!next.delete(detector)) next.add(detector);
-    setOff(next);
+    setSwitched(next);
   };
   return (
     <section aria-label={t('view.label')}>
@@ -99,7 +99,7 @@ export function Stage(props: StageProps) {
               </label>
               {detectors.map(detector => (
                 <label key={detector}>
-                  <input type="checkbox" checked={!off.has(detector)} onChange={() => toggle(detector)} />
+                  <input type="checkbox" checked={shown.includes(detector)} onChange={() => toggle(detector)} />
                   {detectorName(ofDetector(detector), detector, language)}
                 </label>
               ))}
