@@ -1,6 +1,6 @@
 import { Agent, request } from 'undici';
 import { checkUrl, type OutboundRules } from './address.ts';
-import { guardedConnector, type Resolve, systemResolve } from './connector.ts';
+import { dnsResolve, guardedConnector, type Resolve } from './connector.ts';
 import { explainFetchFailure, noAnswer, refusedAnswer, tooLarge } from './failures.ts';
 
 /** Time limits in milliseconds; the last one bounds a whole call, redirects and the slowest body included. */
@@ -12,6 +12,7 @@ export interface OutboundTimes {
 
 export interface OutboundSettings extends OutboundRules {
   readonly times: OutboundTimes;
+  /** The name servers of this machine unless a test brings its own. */
   readonly resolve?: Resolve;
 }
 
@@ -44,7 +45,7 @@ const MAX_HEADER_BYTES = 16 * 1024;
 const KEEP_ALIVE_MS = 2_000;
 
 export function createOutbound(settings: OutboundSettings): Outbound {
-  const { times, resolve = systemResolve } = settings;
+  const { times, resolve = dnsResolve } = settings;
   const dispatcher = new Agent({
     connect: guardedConnector(settings, resolve, times.connectMs),
     headersTimeout: times.firstByteMs,
