@@ -35,6 +35,7 @@ const REFUSALS = ['2xx', '3xx', '401', '403', '404', '409', '413', '415', '422',
 const DEPENDING = [
   'create-inspection',
   'add-photos',
+  'create-import',
   'create-report',
   'create-ruling',
   'create-risk-assessment',
