@@ -92,6 +92,11 @@ const errors = columns.flatMap((a, i) =>
 );
 
 const verdicts = edited.filter(e => e.verdict);
+const agreed = realRows.filter(m => m.said.get('localisation')?.row.regions.length);
+const recaptured = realRows.map(m => {
+  const reasons = weigh(rowsOf(m), loaded.calibrations, m.quality).filter(reason => reason.class === 'recapture');
+  return Math.max(0, ...reasons.map(({ log10LR }) => log10LR));
+});
 const report = [
   `Real photos: ${counts}. Forged: ${photos.filter(p => p.kind === 'forged').length}, originals of the forged sets: ${photos.filter(p => p.kind === 'pristine').length}.`,
   'Laundering: `plain` = the file as it is; `chat` = long side at most 1080, JPEG quality 75; `twice` = that saved again at quality 60.',
@@ -118,6 +123,8 @@ const report = [
   '',
   `Real photos on which one family alone reaches moderate weight (shown as inconclusive): ${edited.length - verdicts.length}.`,
   ...edited.filter(e => !e.verdict).map(e => `- ${e.text}`),
+  '',
+  `Real photos with a region where several detectors agree (localisation): ${agreed.length} of ${realRows.length} looks. Largest weight that recapture has for any: ${Math.max(0, ...recaptured)}; looks at which it would change an answer (${DEFAULT_POLICY.lead} or more): ${recaptured.filter(weight => weight >= DEFAULT_POLICY.lead).length}.`,
   '',
   `Correlation of scores on real photos, ${realRows.length} looks: ${errors.join('; ')}.`,
   '',
