@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { ERRORS } from '#pipeline/core/errors.ts';
 import { errorsOf } from './http/route.ts';
 import { openApiDocument } from './openapi.ts';
+import { WEBHOOK_BODY_EXAMPLE, webhookEvent } from './resources/event.ts';
 import { ROUTES } from './routes/index.ts';
 
 const specs = ROUTES.map(({ spec }) => spec);
@@ -37,6 +38,12 @@ test('every example is what its schema says', () => {
       if (schema && example) expect(schema.parse(example)).toEqual(example);
     }
   }
+});
+
+test('what a webhook brings is described with an example of its own', () => {
+  expect(document.webhooks?.event?.post?.requestBody).toMatchObject({
+    content: { 'application/json': { example: webhookEvent.parse(WEBHOOK_BODY_EXAMPLE) } },
+  });
 });
 
 test('whatever is described is described in both languages', () => {

@@ -10,6 +10,7 @@ import type { Bilingual } from '#pipeline/core/language.ts';
 import { problem } from './http/problem.ts';
 import { type AnswerSpec, errorsOf, type RouteSpec } from './http/route.ts';
 import { problemSchema, text } from './resources/common.ts';
+import { WEBHOOK_BODY_EXAMPLE, webhookEvent } from './resources/event.ts';
 
 export type OpenApiDocument = oas31.OpenAPIObject;
 
@@ -50,6 +51,26 @@ const headerPrefer = z
     example: 'wait=10',
   });
 
+/** What is sent to the endpoints that `create-webhook` names. */
+const WEBHOOK: ZodOpenApiOperationObject = {
+  operationId: 'webhook',
+  summary: 'An event, as a webhook endpoint receives it',
+  'x-zh': { summary: 'Webhook 接收到的事件' },
+  security: [],
+  requestParams: {
+    header: z.object({
+      'webhook-id': z.uuid().meta(text('Of the event; the same at every try', '事件编号；每次尝试都相同')),
+      'webhook-timestamp': z.string().meta(text('Of the try, in seconds', '本次尝试的时间，单位为秒')),
+      'webhook-signature': z.string().meta(text('One per secret that signs now', '当前每个有效密钥一个签名')),
+    }),
+  },
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: webhookEvent, example: WEBHOOK_BODY_EXAMPLE } },
+  },
+  responses: { '2XX': { description: 'Taken; anything else is sent again' } },
+};
+
 /** The contract of all routes as OpenAPI 3.1. English in the standard fields, Chinese beside them as `x-zh`. */
 export function openApiDocument(specs: readonly RouteSpec[]): OpenApiDocument {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
@@ -67,6 +88,7 @@ export function openApiDocument(specs: readonly RouteSpec[]): OpenApiDocument {
     },
     servers: [{ url: '/' }],
     paths,
+    webhooks: { event: { post: WEBHOOK } },
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: rl_live_...' },

@@ -43,3 +43,6 @@ export const EVENT_EXAMPLE = eventJson({
   },
   cursor: 'ZTEyMw',
 });
+
+const { type, timestamp, data } = EVENT_EXAMPLE;
+export const WEBHOOK_BODY_EXAMPLE = { type, timestamp, data };
