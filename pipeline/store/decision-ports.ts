@@ -98,7 +98,9 @@ export interface DecisionStore {
   addCaseFeedback(caseId: string, opinion: Opinion, note: string | null, keyId: string): Promise<Decision>;
   /**
    * A ruling for the merchant writes the entry, where one is given and the buyer is known, and lifts a clearance. One
-   * against takes back what followed from the verdict. Throws `not_found`.
+   * against takes back what followed from the verdict. One that is older than the last word on the case (a ruling or an
+   * appeal that was upheld) is kept and changes nothing; with an entry it is refused. Throws `not_found`,
+   * `ledger_refused`.
    */
   recordRuling(
     caseId: string,

@@ -2,14 +2,17 @@
  * Band of the log10 likelihood ratio (ENFSI 2015)
  */
 export type Strength = 'none' | 'weak' | 'moderate' | 'moderately_strong' | 'strong' | 'very_strong' | 'extremely_strong';
-export type _Schema0 = string | number | boolean | null | _Schema0[] | {
-    [k: string]: _Schema0;
-};
 export type _Schema1 = string | number | boolean | null | _Schema1[] | {
     [k: string]: _Schema1;
 };
 export type _Schema2 = string | number | boolean | null | _Schema2[] | {
     [k: string]: _Schema2;
+};
+export type _Schema3 = string | number | boolean | null | _Schema3[] | {
+    [k: string]: _Schema3;
+};
+export type _Schema0 = string | number | boolean | null | _Schema0[] | {
+    [k: string]: _Schema0;
 };
 /**
  * Every address of the API with what it takes and answers.
@@ -2662,7 +2665,7 @@ export interface Evidence {
         [k: string]: number;
     };
     facts: {
-        [k: string]: _Schema0;
+        [k: string]: _Schema1;
     };
     /**
      * As fractions 0-1 of the upright picture
@@ -2969,7 +2972,7 @@ export interface Decision {
      * What is particular to the type
      */
     data: {
-        [k: string]: _Schema1;
+        [k: string]: _Schema2;
     };
     /**
      * The API key that said so; null where a new verdict brought it about
@@ -4139,7 +4142,7 @@ export interface Event {
      * Ids and short facts; read the rest by the ids
      */
     data: {
-        [k: string]: _Schema2;
+        [k: string]: _Schema3;
     };
     /**
      * Id
@@ -4520,6 +4523,25 @@ export interface Health {
 }
 export interface Readiness {
     status: 'ready';
+}
+/**
+ * The body of a webhook
+ */
+export interface WebhookEvent {
+    /**
+     * What happened; new types may come
+     */
+    type: 'case.created' | 'inspection.completed' | 'inspection.failed' | 'verdict.changed' | 'report.ready' | 'report.failed' | 'fetch.failed' | 'feedback.created' | 'ruling.recorded' | 'appeal.opened' | 'appeal.under_review' | 'appeal.upheld' | 'appeal.rejected' | 'appeal.withdrawn' | 'report.withdrawn' | 'verdict.reversed';
+    /**
+     * When
+     */
+    timestamp: string;
+    /**
+     * Ids and short facts; read the rest by the ids
+     */
+    data: {
+        [k: string]: _Schema0;
+    };
 }
 /**
  * An answer that is no success.

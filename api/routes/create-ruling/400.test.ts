@@ -10,6 +10,7 @@ test.each([
   ['outcome', { ...RULING, outcome: 'maybe' }],
   ['platform', { ...RULING, platform: ' ' }],
   ['decided_at', { ...RULING, decided_at: 'yesterday' }],
+  ['decided_at', { ...RULING, decided_at: '2999-01-01T00:00:00Z' }],
   ['decided_by', { ...RULING, decided_by: undefined }],
   ['ledger', { ...RULING, ledger: 'lateness' }],
   ['ledger', { ...RULING, outcome: 'rejected', ledger: 'swapped_return' }],

@@ -1,4 +1,5 @@
 import { RefundlensError } from '#pipeline/core/errors.ts';
+import type { Language } from '#pipeline/core/language.ts';
 import { instantOf } from '#pipeline/core/moment.ts';
 import { defineRoute } from '../../http/route.ts';
 import { entryOf, noBuyer } from '../../resources/case-evidence.ts';
@@ -6,10 +7,20 @@ import { decisionJson } from '../../resources/decision.ts';
 import { ledgerEntryJson } from '../../resources/ledger.ts';
 import { spec } from './schema.ts';
 
-export default defineRoute(spec, async ({ params: { id }, body, tenant, key }, { config }) => {
+/** A ruling of tomorrow would have the last word until then. */
+const CLOCKS_DIFFER_MS = 3_600_000;
+const NOT_YET = { en: 'This lies in the future.', zh: '该时间尚未到来。' };
+
+function notYet(language: Language): RefundlensError {
+  return new RefundlensError('request_invalid', null, { fields: { decided_at: NOT_YET[language] } });
+}
+
+export default defineRoute(spec, async ({ params: { id }, body, tenant, key, language }, { config }) => {
   const found = await tenant.getCase(id);
   if (!found) throw new RefundlensError('not_found');
   if (body.ledger && !found.buyer) throw noBuyer();
+  const decidedAt = instantOf(body.decided_at);
+  if (decidedAt.getTime() > Date.now() + CLOCKS_DIFFER_MS) throw notYet(language);
   const entry = body.ledger
     ? entryOf(body.ledger, await tenant.listInspections(id), config.REFUNDLENS_LEDGER_DAYS)
     : null;
@@ -18,7 +29,7 @@ export default defineRoute(spec, async ({ params: { id }, body, tenant, key }, {
     platform: body.platform,
     reference: body.reference ?? null,
     decidedBy: body.decided_by,
-    decidedAt: instantOf(body.decided_at),
+    decidedAt,
     note: body.note ?? null,
   };
   const kept = await tenant.recordRuling(id, given, entry, key.id);

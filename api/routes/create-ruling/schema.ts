@@ -12,8 +12,8 @@ export const spec = defineSpec({
   scope: 'write',
   summary: { en: "Record a platform's ruling", zh: '记录平台裁定' },
   description: {
-    en: "upheld: the platform followed the merchant's complaint; with ledger it is entered for the buyer. rejected: what followed from the verdicts is taken back: ledger entries lose their effect, reports are withdrawn.",
-    zh: 'upheld：平台支持商家投诉；填写 ledger 时记入买家台账。rejected：撤销结论引起的一切后续：台账记录失效，报告撤回。',
+    en: "upheld: the platform followed the merchant's complaint; with ledger it is entered for the buyer. rejected: what followed from the verdicts is taken back: ledger entries lose their effect, reports are withdrawn. A ruling that is older than the last word on the case is kept and changes nothing.",
+    zh: 'upheld：平台支持商家投诉；填写 ledger 时记入买家台账。rejected：撤销结论引起的一切后续：台账记录失效，报告撤回。早于案件最近一次结果的裁定只作记录，不产生影响。',
   },
   params: idParam,
   body: {

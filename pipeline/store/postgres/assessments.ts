@@ -71,7 +71,7 @@ async function countReports(
       select r.case_id, r.reports, c.cleared_by is not null or coalesce(r.changed, false) as overturned,
         (select d.data->>'outcome' from refundlens.decisions d
           where d.tenant_id = ${tenantId} and d.case_id = r.case_id and d.type = 'ruling.recorded'
-          order by d.sequence desc limit 1) as ruling,
+          order by d.data->>'decided_at' desc, d.sequence desc limit 1) as ruling,
         exists (select from refundlens.appeals a where a.tenant_id = ${tenantId} and a.case_id = r.case_id) as appealed
       from reported r join refundlens.cases c on c.tenant_id = ${tenantId} and c.id = r.case_id
     ), said as (

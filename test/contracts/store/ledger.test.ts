@@ -114,6 +114,19 @@ describeCaseStore("the buyers' ledger", under => {
     expect(await tenant.buyerLedger(buyer)).toHaveLength(2);
   });
 
+  test('a ruling that comes to light after a later word on the case changes nothing', async () => {
+    const { tenant, keyId, caseId, buyer } = await shopWithCase(store);
+    const older = { ...RULING, decidedAt: new Date('2026-11-01T00:00:00Z') };
+    await tenant.recordRuling(caseId, { ...RULING, outcome: 'rejected' }, null, keyId);
+    await tenant.recordRuling(caseId, older, null, keyId);
+    expect((await tenant.getCase(caseId))?.clearedBy).toBe('ruling_rejected');
+    await expect(tenant.recordRuling(caseId, older, ENTRY, keyId)).rejects.toMatchObject({ code: 'ledger_refused' });
+    const { entry } = await tenant.recordRuling(caseId, RULING, ENTRY, keyId);
+    await tenant.recordRuling(caseId, { ...older, outcome: 'rejected' }, null, keyId);
+    expect(await tenant.buyerLedger(buyer)).toEqual([entry]);
+    expect((await steps(tenant, caseId)).filter(type => type === 'ruling.recorded')).toHaveLength(4);
+  });
+
   test("without the platform's id of the buyer there is nothing to enter", async () => {
     const { tenant, keyId } = await shopWithCase(store);
     const { id } = await tenant.createCase(CASE);
