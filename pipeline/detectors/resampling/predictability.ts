@@ -3,7 +3,7 @@ import type { Raster } from '../../core/views.ts';
 /** Side of a block in pixels: what a region is made of, and the length of a block's profile. */
 export const BLOCK = 128;
 /** Lines that are looked at in each direction together hold about this many samples, whatever the size of the photo. */
-const MOST_SAMPLES = 800_000;
+const MOST_SAMPLES = 400_000;
 
 /** exp(-e^2) of a residue e, by four times its size: the probability map of Popescu and Farid with Kirchner's constants. */
 const PREDICTABLE = Float32Array.from({ length: 64 }, (_, quarters) => Math.exp(-((quarters / 4) ** 2)));

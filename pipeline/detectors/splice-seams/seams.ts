@@ -9,7 +9,7 @@ const FEWEST_PAIRS = 8;
 /** Cells between the two sides of a border: its own cells lie across it. */
 const GAP = 1;
 /** Places to which a region is moved within the picture, at most, to see what a border of its shape usually shows. */
-const PLACES = 60;
+const PLACES = 40;
 /** Proposed regions that are looked at, at most, and smallest spread of log2 values that is believed. */
 const MOST_REGIONS = 12;
 const MIN_SPREAD = 0.03;
