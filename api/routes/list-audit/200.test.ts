@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { testApi } from '#api/testing.ts';
+import { ROUTES } from '../index.ts';
 
 const api = testApi();
 
@@ -31,6 +32,23 @@ test('every read of a case or of what belongs to it is in the trail, with who re
       created_at: expect.any(String),
     })),
   );
+});
+
+/** Reads of one thing that are not in the trail, and why. */
+const UNAUDITED: Readonly<Record<string, string>> = {
+  'get-artifact': 'pictures that pages fetch in dozens; the inspection or list that names them is in the trail',
+  'get-fetch': 'how far a fetch is',
+  'get-rescan': 'counts and progress alone',
+  'get-webhook': 'an address of the shop itself',
+  'list-deliveries': 'whether notices arrived',
+};
+
+test('a route that reads one thing is audited, or it is said why not', () => {
+  const reading = ROUTES.map(({ spec }) => spec).filter(
+    ({ method, scope, params }) => method === 'get' && scope && params,
+  );
+  const unaudited = reading.filter(({ audit }) => audit === undefined).map(({ id }) => id);
+  expect(unaudited.sort()).toEqual(Object.keys(UNAUDITED));
 });
 
 test('pages and filters lead through all of it', async () => {

@@ -16,6 +16,7 @@ export const spec = defineSpec({
     zh: '更正为无发现者在前。选择 csv、ndjson 或 parquet 时返回文件；还有更多时，响应头 Next-Cursor 给出后续游标。',
   },
   params: idParam,
+  audit: 'rescan.results.read',
   query: z.strictObject({
     limit: z.coerce.number().int().min(1).max(10_000).default(50).meta(text('Results per page', '每页条数')),
     cursor: z.string().min(1).max(500).optional().meta(text('next_cursor of the page before', '上一页的 next_cursor')),

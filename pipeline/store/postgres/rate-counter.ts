@@ -1,3 +1,4 @@
+import type { Pool, QueryConfig } from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible';
 import type { RateCounter } from '../ports.ts';
 import { rateCounter, WINDOW } from '../rate-counter.ts';
@@ -6,6 +7,7 @@ import { SCHEMA } from './schema.ts';
 
 const CONNECTIONS = 2;
 const PATIENCE_MS = 1_000;
+const TELL_MS = 60_000;
 
 /**
  * Counts in a migrated PostgreSQL, one statement each. While it does not answer, each process counts for itself.
@@ -24,8 +26,8 @@ export function openPostgresRateCounter(url: string, log: (line: string) => void
     log,
   );
   const limiter = new RateLimiterPostgres({
-    storeClient: pool,
-    storeType: 'pool',
+    storeClient: toldOfFailure(pool, log),
+    storeType: 'client',
     schemaName: SCHEMA,
     tableName: 'rate_counts',
     tableCreated: true,
@@ -34,4 +36,19 @@ export function openPostgresRateCounter(url: string, log: (line: string) => void
     insuranceLimiter: new RateLimiterMemory({ keyPrefix: '', ...WINDOW }),
   });
   return rateCounter(limiter, () => pool.end());
+}
+
+/** The library turns to its insurance without a word; the log is to know, once a minute. */
+function toldOfFailure(pool: Pool, log: (line: string) => void) {
+  let told = Number.NEGATIVE_INFINITY;
+  return {
+    query: (statement: QueryConfig) =>
+      pool.query(statement).catch(error => {
+        if (performance.now() - told > TELL_MS) {
+          told = performance.now();
+          log(`The shared limits cannot be counted, each process counts for itself: ${error.message}`);
+        }
+        throw error;
+      }),
+  };
 }

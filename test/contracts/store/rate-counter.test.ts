@@ -56,9 +56,11 @@ for (const { name, start } of BACKENDS) {
 }
 
 test('without its server a process counts for itself', async () => {
-  const counter = openPostgresRateCounter('postgresql://nobody@127.0.0.1:1/none', () => {});
+  const said: string[] = [];
+  const counter = openPostgresRateCounter('postgresql://nobody@127.0.0.1:1/none', line => said.push(line));
   expect((await counter.add('k', 1, 60)).used).toBe(1);
   expect((await counter.add('k', 2, 60)).used).toBe(3);
+  expect(said).toEqual([expect.stringContaining('each process counts for itself')]);
   await counter.close();
   const redis = openRedisRateCounter('redis://127.0.0.1:1', () => {});
   expect((await redis.add('k', 2, 60)).used).toBe(2);
