@@ -17,8 +17,8 @@ import type {
   ReportRow,
   Scope,
 } from '../ports.ts';
-import type { DecisionSchema } from './decision-schema.ts';
 import type { RescanOutcome, RescanSelection, RescanStatus } from '../rescan-ports.ts';
+import type { DecisionSchema } from './decision-schema.ts';
 
 /** The schema that all tables live in, so that a database may be shared with others. */
 export const SCHEMA = 'refundlens';
@@ -111,7 +111,12 @@ export interface Schema extends DecisionSchema {
     /** Set where a later version's evidence counts in its place. */
     superseded_at: Date | null;
   };
-  versions_in_force: { only_one: Generated<boolean>; versions: Json<Versions>; versions_key: string; noted_at: Created };
+  versions_in_force: {
+    only_one: Generated<boolean>;
+    versions: Json<Versions>;
+    versions_key: string;
+    noted_at: Created;
+  };
   rescans: {
     tenant_id: string;
     id: string;
