@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
-import { refundlensClient } from '#api/client/index.ts';
 import { createMcpServer } from '#api/mcp/server.ts';
-import { RefundlensError } from '#pipeline/core/errors.ts';
 import type { CommandContext } from '../cli.ts';
+import { clientOf } from '../client.ts';
 
 const HELP = {
   en: `usage: refundlens mcp
@@ -28,13 +27,7 @@ export async function run({ config, language, args }: CommandContext): Promise<n
     process.stdout.write(HELP[language]);
     return 0;
   }
-  const { REFUNDLENS_KEY: key, REFUNDLENS_URL: url = `http://${config.HOST}:${config.PORT}` } = config;
-  if (!key) {
-    const en = 'REFUNDLENS_KEY: an API key is needed; create one with "refundlens keys create"';
-    const zh = 'REFUNDLENS_KEY：需要 API 密钥，请用 “refundlens keys create” 新建';
-    throw new RefundlensError('config_invalid', { en, zh }, { fields: { REFUNDLENS_KEY: 'missing' } });
-  }
-  const server = createMcpServer(refundlensClient({ url, key, language }), language);
+  const server = createMcpServer(clientOf(config, language), language);
   const ended = new Promise<void>(resolve => {
     process.stdin.on('end', resolve);
     server.server.onclose = resolve;
