@@ -44,6 +44,12 @@ describe('the loader refuses to start, naming file and fault', () => {
       /one[/\\]index\.ts: id is "two"/,
     ],
     ['no reference', DECLARATION.replace("'a paper of some kind'", "''"), CALIBRATION, /index\.ts: reference/],
+    [
+      'a detector that waits for itself',
+      DECLARATION.replace('needs: []', "needs: [], after: ['one']"),
+      CALIBRATION,
+      /detectors wait for each other: one/,
+    ],
     ['no example', DECLARATION.replace(/examples: \[.*\]/, 'examples: []'), CALIBRATION, /index\.ts: examples/],
     ['an unknown family', DECLARATION.replace("'pixel'", "'magic'"), CALIBRATION, /index\.ts: family/],
     ['code that does not load', 'export default {{{', CALIBRATION, /index\.ts: cannot be loaded/],

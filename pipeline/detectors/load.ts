@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import type { Detector } from '../core/detector.ts';
+import { type Detector, runningOrder } from '../core/detector.ts';
 import { RefundlensError } from '../core/errors.ts';
 import { FAMILIES } from '../core/evidence.ts';
 import { sha256Hex } from '../core/ids.ts';
@@ -102,8 +102,14 @@ export async function loadSome(ids: readonly string[]): Promise<LoadedDetectors>
 }
 
 function gathered(loaded: readonly Awaited<ReturnType<typeof loadDetector>>[]): LoadedDetectors {
+  const detectors = loaded.map(({ detector }) => detector);
+  try {
+    runningOrder(detectors);
+  } catch (error) {
+    refuse(import.meta.dirname, (error as Error).message);
+  }
   return {
-    detectors: loaded.map(({ detector }) => detector),
+    detectors,
     calibrations: new Map(loaded.map(({ detector, calibration }) => [detector.id, calibration])),
     calibrationHashes: Object.fromEntries(loaded.map(({ detector, hash }) => [detector.id, hash])),
   };
