@@ -36,6 +36,7 @@ const DEPENDING = [
   'create-inspection',
   'add-photos',
   'create-import',
+  'create-webhook',
   'create-report',
   'create-ruling',
   'create-risk-assessment',
