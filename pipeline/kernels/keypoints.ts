@@ -38,7 +38,7 @@ export function keypoints(
   border: number,
 ): Keypoint[] {
   const bytes = width * height * 4;
-  const [plane, answer, out] = layOut(bytes + 16, bytes + 16, bytes * 2);
+  const [plane, answer, out] = layOut(bytes + 16, bytes + 16, bytes / 2 + 8);
   f32At(plane, width * height).set(data);
   const count = kernels.peaks(plane, width, height, Math.max(border, LEAST_BORDER), MIN_RESPONSE, answer, out);
   const places = i32At(out, count * 2);

@@ -14,7 +14,7 @@ export default defineDetector({
   version: '1.0.0',
   family: 'pixel',
   needs: ['luma'],
-  costMs: 60,
+  costMs: 30,
   timeoutMs: 10_000,
   appliesTo: ({ container }) => (Math.min(container.width, container.height) < MIN_SIDE ? TOO_SMALL : null),
   inspect: async views => {

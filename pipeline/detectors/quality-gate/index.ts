@@ -14,7 +14,7 @@ export default defineDetector({
   version: '1.0.0',
   family: 'pixel',
   needs: ['luma', 'jpeg'],
-  costMs: 25,
+  costMs: 8,
   timeoutMs: 5000,
   appliesTo: ({ container }) =>
     Math.min(container.width, container.height) < MIN_SIDE
