@@ -5,7 +5,9 @@ import type { AppealRow, LedgerEntry } from '#pipeline/store/decision-ports.ts';
 import { appealJson } from './appeal.ts';
 import { decisionJson } from './decision.ts';
 import { ledgerEntryJson } from './ledger.ts';
+import { reportQualityJson } from './report-quality.ts';
 import { assessmentJson, riskJson } from './risk.ts';
+import { rulePackJson } from './rule-pack.ts';
 
 // As examples.ts: made by the very functions that make the answers.
 
@@ -114,4 +116,9 @@ export const RISK_EXAMPLE = assessmentJson({
   result: riskJson(assessment),
   keyId: KEY_ID,
   createdAt: CREATED,
+});
+export const RULE_PACK_EXAMPLE = rulePackJson(rulePackOf('fresh'));
+export const REPORT_QUALITY_EXAMPLE = reportQualityJson(new Date('2025-11-22T05:30:00.000Z'), {
+  ...{ casesOpened: 1840, casesReported: 46, reports: 51, upheld: 33, overturned: 4, appealed: 3 },
+  feedback: { right: 120, wrong: 7 },
 });
