@@ -16,8 +16,9 @@ export interface FetchSettings {
   readonly clock?: () => Date;
 }
 
-/** A photo may have 50 MB, and all of them are in memory at once. */
-const SLOTS = 8;
+const MOST_SLOTS = 8;
+/** Photos on their way are in memory, each up to the limit; with a higher limit there are fewer at a time. */
+const MEMORY_BYTES = 400 * 2 ** 20;
 const PAUSE_MS = 150;
 /** Longer than a fetch may take, so that no two processes fetch the same. */
 const LEASE_SECONDS = 40;
@@ -41,7 +42,7 @@ export function startFetchingPhotos(settings: FetchSettings): { stop(): Promise<
   const { store, log, clock = () => new Date() } = settings;
   return startClaims({
     name: 'fetch',
-    slots: SLOTS,
+    slots: Math.max(1, Math.min(MOST_SLOTS, Math.floor(MEMORY_BYTES / settings.limits.maxBytes))),
     pauseMs: PAUSE_MS,
     claim: free => store.claimFetches(free, clock(), LEASE_SECONDS),
     run: fetch => fetchPhoto(fetch, { ...settings, clock }),

@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { getCACertificates, setDefaultCACertificates, type TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { TEST_TLS } from '#test/fixtures/tls.ts';
 import { parseNetworks } from './address.ts';
 import { createOutbound, type Outbound, type OutboundSettings } from './outbound.ts';
 
@@ -253,10 +256,33 @@ describe('answers', () => {
     expect(await failure(outbound().get(`http://127.0.0.1:${port}/`, 100))).toBe('fetch_unreachable no_http');
   });
 
-  test('a certificate that is none of the name', async () => {
-    // A plain HTTP server where TLS is expected stands for every handshake that fails.
-    const port = await serve((_request, response) => response.end());
-    expect(await failure(outbound().get(`https://127.0.0.1:${port}/`, 100))).toBe('fetch_unreachable tls');
+  test('TLS is with the name, though the connection is made by number', async () => {
+    const before = getCACertificates('default');
+    setDefaultCACertificates([...before, TEST_TLS.ca]);
+    opened.push(async () => setDefaultCACertificates(before));
+    let named: string | false | null = null;
+    const { cert, key } = TEST_TLS;
+    const server = createHttpsServer({ cert, key }, (request, response) => {
+      named = (request.socket as TLSSocket).servername ?? null;
+      response.end('the photo');
+    });
+    const port = await listen(server);
+    const fetcher = outbound({ plainHttp: false, resolve: async () => ['127.0.0.1'] });
+    expect((await fetcher.get(`https://photos.example:${port}/`, 100)).bytes).toHaveLength(9);
+    expect(named).toBe('photos.example');
+    for (const other of ['other.example', '127.0.0.1']) {
+      expect(await failure(fetcher.get(`https://${other}:${port}/`, 100))).toBe('fetch_unreachable tls');
+    }
+  });
+
+  test('no TLS where it is expected, and a certificate that nobody vouches for', async () => {
+    const { cert, key } = TEST_TLS;
+    const plain = await serve((_request, response) => response.end());
+    const unknown = await listen(createHttpsServer({ cert, key }, (_request, response) => response.end()));
+    const fetcher = outbound({ resolve: async () => ['127.0.0.1'] });
+    for (const port of [plain, unknown]) {
+      expect(await failure(fetcher.get(`https://photos.example:${port}/`, 100))).toBe('fetch_unreachable tls');
+    }
   });
 });
 
