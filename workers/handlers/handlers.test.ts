@@ -190,6 +190,24 @@ describe('the report job', () => {
     expect(check.manifest!.files.map(({ sha256 }) => sha256)).toContain(sha256Hex(bytes));
   });
 
+  test("gives the platform's form what the caller filled in, beside what the case says", async () => {
+    const bytes = await photo();
+    const open = (reference: string) =>
+      tenant.createCase(caseInput.parse({ reference, refund: { refund_id: reference } }));
+    // The same file in two trades is a finding.
+    const [earlier, later] = [await open('4710'), await open('4711')];
+    for (const { id } of [earlier, later]) await handleInspect(await intake(bytes, id), context);
+    const answers = { reject_reason_code: '1024' };
+    const { id: reportId } = await tenant.createReport(later.id, 'douyin.refuse', 'zh', { answers, complaint: true });
+    await handleReport({ tenantId: tenant.tenantId, reportId }, 1, reportContext());
+    const { files } = (await tenant.getReport(reportId))!;
+    const form = JSON.parse(Buffer.from((await blobs.get(tenant.tenantId, files['form.json']!.sha256))!).toString());
+    const values = Object.fromEntries(
+      form.fields.map((field: { name: string; value: string }) => [field.name, field.value]),
+    );
+    expect(values).toEqual({ aftersale_id: '4711', update_time: null, reject_reason_code: '1024' });
+  });
+
   test('refuses a complaint without a finding, with the reason', async () => {
     const caseId = await openCase();
     await handleInspect(await intake(await photo(), caseId), context);
