@@ -104,6 +104,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       check ((status = 'done') = (inspection_id is not null))
     );
     create index photo_fetches_due on refundlens.photo_fetches (priority desc, next_attempt_at) where status = 'queued';
+    create index photo_fetches_by_inspection on refundlens.photo_fetches (tenant_id, inspection_id);
     create index photo_fetches_by_case on refundlens.photo_fetches (tenant_id, case_id, created_at, id);
 
     create table refundlens.uploads (

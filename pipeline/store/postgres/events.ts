@@ -63,16 +63,35 @@ export function eventPublisher(database: Database): Pick<CaseStore, 'publishEven
   return { publishEvents: (limit, now) => database.acrossTenants(db => publish(db, limit, now)) };
 }
 
+/** So many at a time, so that no statement takes long. */
+const PURGE_BATCH = 5_000;
+
 /** Deletes events past their time, and what was delivered of them. Returns how many. */
 export async function purgeEvents(database: Database): Promise<number> {
-  const { numDeletedRows } = await database.acrossTenants(db =>
-    db
-      .deleteFrom('events')
-      .where('created_at', '<', sql<Date>`clock_timestamp() - make_interval(days => ${KEPT_DAYS})`)
-      .where('position', 'is not', null)
-      .executeTakeFirst(),
-  );
-  return Number(numDeletedRows);
+  let purged = 0;
+  for (;;) {
+    const { numDeletedRows } = await database.acrossTenants(db =>
+      db
+        .deleteFrom('events')
+        .where(eb =>
+          eb(
+            eb.refTuple('tenant_id', 'id'),
+            'in',
+            eb
+              .selectFrom('events')
+              .select(['tenant_id', 'id'])
+              .where('created_at', '<', sql<Date>`clock_timestamp() - make_interval(days => ${KEPT_DAYS})`)
+              .where('position', 'is not', null)
+              .orderBy('created_at')
+              .limit(PURGE_BATCH)
+              .$asTuple('tenant_id', 'id'),
+          ),
+        )
+        .executeTakeFirst(),
+    );
+    purged += Number(numDeletedRows);
+    if (numDeletedRows < PURGE_BATCH) return purged;
+  }
 }
 
 async function publish(db: Db, limit: number, now: Date): Promise<number> {
