@@ -9,7 +9,7 @@ import { newId } from '#pipeline/core/ids.ts';
 import type { CaseStore, TenantStore } from '#pipeline/store/ports.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
 import { createSealer } from '#pipeline/store/sealing.ts';
-import { CASE, newTenant } from '#test/contracts/store/samples.ts';
+import { CASE, newTenant, somePhoto, someResult, someVerdict } from '#test/contracts/store/samples.ts';
 import { startTestPostgres, type TestPostgres } from '#test/fixtures/postgres.ts';
 import { parseNetworks } from '../outbound/address.ts';
 import { createOutbound, type Outbound } from '../outbound/outbound.ts';
@@ -274,6 +274,25 @@ test('what a process took and never ended is sent by another when the lease is o
   const done = async () => (await deliveries(id)).filter(({ status }) => status === 'delivered').length;
   await expect.poll(done, { timeout: 20_000 }).toBe(10);
   expect(received.filter(({ path }) => path === '/own')).toHaveLength(10);
+});
+
+test('what exonerates somebody goes out first', async () => {
+  const { id } = await endpoint();
+  for (let i = 0; i < 3; i++) await happen(String(i));
+  const photo = somePhoto();
+  const found = { ...someVerdict(), class: 'edited' as const };
+  for (const [role, verdict] of [
+    ['claim', found],
+    ['return', someVerdict()],
+  ] as const) {
+    const { inspection } = await tenant.intake({ ...photo, role }, null, 'live');
+    await tenant.finishInspection(inspection.id, someResult(photo.sha256, verdict));
+  }
+  await happen('last');
+  const claim = { limit: 1, perEndpoint: 1, except: [], now, leaseSeconds: 60 };
+  const claimed = await store.claimDeliveries(claim);
+  expect(claimed).toMatchObject([{ endpointId: id, event: { type: 'verdict.changed', data: { exonerates: true } } }]);
+  await tenant.deleteWebhook(id);
 });
 
 test('a deleted endpoint gets nothing more', async () => {

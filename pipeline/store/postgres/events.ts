@@ -111,10 +111,12 @@ async function publish(db: Db, limit: number, now: Date): Promise<number> {
       update refundlens.events as e set position = places.position
       from taken join places using (place)
       where e.tenant_id = taken.tenant_id and e.id = taken.id
-      returning e.tenant_id, e.id, e.type
+      returning e.tenant_id, e.id, e.type, e.data
     ), delivered as (
       insert into refundlens.webhook_deliveries (tenant_id, id, endpoint_id, event_id, next_attempt_at)
+      -- What exonerates somebody goes out before what else is due.
       select p.tenant_id, gen_random_uuid(), w.id, p.id, ${now}::timestamptz
+        - case when p.data ->> 'exonerates' = 'true' then interval '1 day' else interval '0' end
       from published p
       join refundlens.webhook_endpoints w on w.tenant_id = p.tenant_id
         and w.disabled_at is null and (w.types = '{}' or p.type = any (w.types))
