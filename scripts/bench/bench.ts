@@ -10,6 +10,8 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createModelRunner } from '#models/runtime.ts';
 import { limitsOf, parseConfig } from '#pipeline/core/config.ts';
+import { runningOrder } from '#pipeline/core/detector.ts';
+import type { Earlier } from '#pipeline/core/views.ts';
 import { lumaFingerprint } from '#pipeline/decode/perceptual-hash.ts';
 import { renderPreview } from '#pipeline/decode/render.ts';
 import { createViews } from '#pipeline/decode/views.ts';
@@ -61,8 +63,13 @@ for (const [name, key, width, height, quality, bar] of [
     await timed('decode', () => views.rgb());
     await timed('metadata blocks', () => views.metadata());
     await timed('luma', () => views.luma());
-    for (const detector of detectors) {
-      if (!detector.appliesTo(photo)) await timed(`detector ${detector.id}`, () => detector.inspect(views, context));
+    const found: Earlier[] = [];
+    for (const detector of runningOrder(detectors)) {
+      if (detector.appliesTo(photo)) continue;
+      const earlier = found.filter(({ detector: id }) => detector.after?.includes(id));
+      const finding = await timed(`detector ${detector.id}`, () => detector.inspect(views, { ...context, earlier }));
+      if ('skipped' in finding) continue;
+      found.push({ detector: detector.id, regions: finding.regions ?? [], maps: finding.maps ?? {} });
     }
     await timed('fingerprint', () => lumaFingerprint(views));
     await timed('preview', () => renderPreview(views));
