@@ -79,19 +79,20 @@ export async function handleInspect(
   log.info({ inspectionId, attempts: row.attempts, ms: Math.round(performance.now() - started) }, 'inspected');
 }
 
+/** A merchant's packing or listing photo is taken before delivery, as it should be, and shown again and again. */
+const isOfTheBuyer = ({ role }: InspectionRow) => role === 'claim' || role === 'return';
+
 /** What a photo is inspected with: the same at every run, so that a second one gives the same verdict. */
 export function optionsFor(row: InspectionRow, case_: CaseRow | null): Pick<PhotoOptions, 'timeline' | 'now'> {
-  // A merchant's packing or listing photo is taken before delivery, as it should be.
-  const ofTheBuyer = row.role === 'claim' || row.role === 'return';
   // The moment of intake, not of this run.
-  return { timeline: ofTheBuyer ? (case_?.timeline ?? null) : null, now: row.createdAt };
+  return { timeline: isOfTheBuyer(row) ? (case_?.timeline ?? null) : null, now: row.createdAt };
 }
 
 /** Evidence from the tenant's earlier cases. */
 export async function reuseOf(tenant: TenantStore, row: InspectionRow, case_: CaseRow | null, facts: PhotoFacts) {
   if (!case_) return reuseEvidence(facts, null, []);
   const { reference = null, refund } = case_;
-  const earlier = await tenant.earlierPhotos(row.id, facts.perceptualHash);
+  const earlier = isOfTheBuyer(row) ? await tenant.earlierPhotos(row.id, facts.perceptualHash) : [];
   return reuseEvidence(facts, { caseId: case_.id, role: row.role, reference, refund }, earlier);
 }
 

@@ -2,7 +2,8 @@ import pg from 'pg';
 
 /**
  * Finished inspections by an older release, written straight into the tables: `rows` of them, over cases of their own
- * and the photos that were sent, so that their files are there. Their verdicts name older versions and there is no
+ * and the photos that were sent, so that their files are there (as packing photos, which are not compared with earlier
+ * cases: there would be thousands of the same picture). Their verdicts name older versions and there is no
  * evidence beside them, so that looking again runs every detector: the most that a rescan can cost.
  */
 export async function fillBacklog(databaseUrl: string, tenantId: string, rows: number): Promise<void> {
@@ -31,7 +32,7 @@ export async function fillBacklog(databaseUrl: string, tenantId: string, rows: n
     await client.query(
       `insert into refundlens.inspections (tenant_id, id, case_id, photo_id, role, status, priority, facts, artifacts,
          verdict_class, verdict_sequence, finished_at, created_at)
-       select $1, w.id, w.case_id, k.photo_id, 'claim', 'done', 'live', k.facts, '{}', 'no_finding',
+       select $1, w.id, w.case_id, k.photo_id, 'packing', 'done', 'live', k.facts, '{}', 'no_finding',
          k.last + w.n, clock_timestamp(), clock_timestamp() - interval '1 year'
        from wanted w join known k on k.place = w.n % k.photos`,
       [tenantId],

@@ -4,6 +4,7 @@
  * answers. Idle and rescan take turns in blocks with the same schedule, so that what else the machine does falls on both.
  *
  *   npm run bench:api [-- --short] [--rows 100000] [--blocks 6] [--block-seconds 25] [--rate 1]
+ *                     [--sizes 1000,10000,50000] [--backend postgres|redis]
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -29,13 +30,14 @@ const { values } = parseArgs({
     blocks: { type: 'string' },
     'block-seconds': { type: 'string' },
     rate: { type: 'string', default: '1' },
+    sizes: { type: 'string' },
   },
 });
 const rows = Number(values.rows ?? (values.short ? 5_000 : 100_000));
 const blocks = Number(values.blocks ?? (values.short ? 1 : 6));
 const blockSeconds = Number(values['block-seconds'] ?? (values.short ? 10 : 25));
 const rate = Number(values.rate);
-const sizes = values.short ? [1_000] : [1_000, 10_000, 50_000];
+const sizes = values.sizes?.split(',').map(Number) ?? (values.short ? [1_000] : [1_000, 10_000, 50_000]);
 /** Arrivals under load, as a multiple of the idle rate. */
 const LOAD = 2;
 
