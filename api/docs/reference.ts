@@ -37,7 +37,9 @@ type Named = readonly [method: string, path: string, operation: Operation];
 export function referencePage(document: OpenApiDocument, language: Language): string {
   const words = WORDS[language];
   const operations: Named[] = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    (['get', 'post', 'put', 'delete'] as const).flatMap(method => (item[method] ? [[method, path, item[method]] as const] : [])),
+    (['get', 'post', 'put', 'delete'] as const).flatMap(method =>
+      item[method] ? [[method, path, item[method]] as const] : [],
+    ),
   );
   const schemas = Object.entries(document.components?.schemas ?? {});
   const content = html`
