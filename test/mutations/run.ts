@@ -39,7 +39,8 @@ async function mutationsOf(name: string, from: number, count: number): Promise<R
     clearTimeout(watchdog);
     watchdog = setTimeout(end, PATIENCE_MS);
   });
-  const [code, signal] = await once(child, 'exit');
+  // The process may be gone before its last messages are read.
+  const [[code, signal]] = await Promise.all([once(child, 'exit'), once(child, 'disconnect')]);
   clearTimeout(watchdog);
   if (!result) {
     const why = hung ? `no answer within ${PATIENCE_MS / 1000} s` : `process ended with ${signal ?? code}`;
