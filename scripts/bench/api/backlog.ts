@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { SIZES } from './scheduling.ts';
 
 /**
  * Finished inspections by an older release, written straight into the tables: `rows` of them, over cases of their own
@@ -18,8 +19,9 @@ export async function fillBacklog(databaseUrl: string, tenantId: string, rows: n
     );
     await client.query(
       `insert into refundlens.cases (tenant_id, id, category, refund, timeline)
-       select $1, case_id, 'other', '{}', '{}' from wanted`,
-      [tenantId],
+       select $1, case_id, coalesce(($3::text[])[(select count(*) from unnest($2::int[]) size where size < n) + 1], 'other'), '{}', '{}'
+       from wanted`,
+      [tenantId, SIZES.map(({ size }) => size), SIZES.map(({ category }) => category)],
     );
     await client.query(
       `create temporary table known on commit drop as

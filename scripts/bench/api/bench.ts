@@ -4,7 +4,7 @@
  * answers. Idle and rescan take turns in blocks with the same schedule, so that what else the machine does falls on both.
  *
  *   npm run bench:api [-- --short] [--rows 100000] [--blocks 6] [--block-seconds 25] [--rate 1]
- *                     [--sizes 1000,10000,50000] [--backend postgres|redis]
+ *                     [--sizes 1000,10000] [--backend postgres|redis]
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ import { fillBacklog } from './backlog.ts';
 import { type BenchClient, benchClient, variant } from './client.ts';
 import { sendBySchedule, timesOf } from './open-loop.ts';
 import { startRedis } from './redis.ts';
-import { printScheduling } from './scheduling.ts';
+import { printScheduling, SIZES } from './scheduling.ts';
 import { uploadAcknowledgement } from './uploads.ts';
 
 const { values } = parseArgs({
@@ -37,7 +37,7 @@ const rows = Number(values.rows ?? (values.short ? 5_000 : 100_000));
 const blocks = Number(values.blocks ?? (values.short ? 1 : 6));
 const blockSeconds = Number(values['block-seconds'] ?? (values.short ? 10 : 25));
 const rate = Number(values.rate);
-const sizes = values.sizes?.split(',').map(Number) ?? (values.short ? [1_000] : [1_000, 10_000, 50_000]);
+const sizes = values.sizes?.split(',').map(Number) ?? (values.short ? [1_000] : SIZES.map(({ size }) => size));
 /** Arrivals under load, as a multiple of the idle rate. */
 const LOAD = 2;
 
@@ -74,7 +74,7 @@ async function benchOn(backend: 'postgres' | 'redis', redisUrl: string | undefin
     );
     if (backend === 'postgres') {
       const others = sizes.filter(size => size <= rows);
-      await printScheduling(store, service.databaseUrl, tenantId, others);
+      await printScheduling(store, tenantId, others);
     }
     const uploads = { connections: 50, amount: values.short ? 200 : 1_000 };
     const ack = await uploadAcknowledgement(service.url, secret, photo, uploads);

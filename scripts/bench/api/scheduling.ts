@@ -1,23 +1,25 @@
-import pg from 'pg';
+import type { CATEGORIES } from '#pipeline/core/case.ts';
 import type { CaseStore } from '#pipeline/store/ports.ts';
 
 const LANES = 2;
+
+/** The first so many rows of the backlog, up to the size, are of these categories: how a part of it is chosen. */
+export const SIZES: readonly { readonly size: number; readonly category: (typeof CATEGORIES)[number] }[] = [
+  { size: 1_000, category: 'pets' },
+  { size: 10_000, category: 'luxury' },
+  { size: 50_000, category: 'jewelry' },
+];
 
 /**
  * What a rescan costs beside the photos: choosing rows, claiming each and writing that there was nothing to do. Prints
  * one line per size; as the lines show, it grows with the number of rows alone.
  */
-export async function printScheduling(
-  store: CaseStore,
-  databaseUrl: string,
-  tenantId: string,
-  sizes: readonly number[],
-): Promise<void> {
+export async function printScheduling(store: CaseStore, tenantId: string, sizes: readonly number[]): Promise<void> {
   const tenant = store.tenant(tenantId);
   for (const size of sizes) {
     const chosen = performance.now();
-    const { id } = await tenant.createRescan({ outdated: false }, `scheduling ${size}`);
-    await keepOnly(databaseUrl, id, size);
+    const categories = SIZES.filter(part => part.size <= size).map(({ category }) => category);
+    await tenant.createRescan({ outdated: false, categories }, `scheduling ${size}`);
     const chooseMs = performance.now() - chosen;
     const begun = performance.now();
     let done = 0;
@@ -34,16 +36,4 @@ export async function printScheduling(
       `rescan_scheduling_${size}: ${((ms * LANES) / done).toFixed(2)} ms a photo to claim and finish, ${(chooseMs / 1000).toFixed(1)} s to choose`,
     );
   }
-}
-
-/** Leaves so many rows of a rescan, as if fewer had been chosen. */
-async function keepOnly(databaseUrl: string, rescanId: string, size: number): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query(
-    `delete from refundlens.rescan_items where rescan_id = $1 and inspection_id in
-       (select inspection_id from refundlens.rescan_items where rescan_id = $1 order by inspection_id offset $2)`,
-    [rescanId, size],
-  );
-  await client.end();
 }
