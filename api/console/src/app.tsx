@@ -13,6 +13,8 @@ import { ErrorBox } from './ui/error-box.tsx';
 
 // Seen by few and seldom: not part of the first load.
 const Analyst = lazy(() => import('./pages/analyst.tsx'));
+const Rescans = lazy(() => import('./pages/rescans.tsx'));
+const RescanPage = lazy(() => import('./pages/rescan-page.tsx'));
 const Settings = lazy(() => import('./pages/settings.tsx'));
 
 type State =
@@ -60,14 +62,20 @@ function useRoute(): Route {
   return route;
 }
 
-const SECTIONS = ['inbox', 'analyst', 'settings'] as const;
+const SECTIONS = ['inbox', 'analyst', 'rescans', 'settings'] as const;
+
+/** The section that an address belongs to. */
+function sectionOf({ page }: Route): (typeof SECTIONS)[number] {
+  if (page === 'case' || page === 'photo') return 'inbox';
+  return page === 'rescan' ? 'rescans' : page;
+}
 
 function Shell({ session, onSignedOut }: { session: Session; onSignedOut(): void }) {
   const { t, language, setLanguage } = useWords();
   const route = useRoute();
   const [help, setHelp] = useState(false);
   useKeys({ '?': () => setHelp(true) });
-  const section = route.page === 'case' || route.page === 'photo' ? 'inbox' : route.page;
+  const section = sectionOf(route);
   const signOut = () => call('/v1/session/end', { method: 'POST' }).then(onSignedOut, onSignedOut);
   return (
     <UploadsProvider>
@@ -124,6 +132,10 @@ function Page({ route, session }: { route: Route; session: Session }) {
       return <CasePage key={route.id} route={route} />;
     case 'analyst':
       return <Analyst />;
+    case 'rescans':
+      return <Rescans session={session} />;
+    case 'rescan':
+      return <RescanPage key={route.id} id={route.id} session={session} />;
     case 'settings':
       return <Settings session={session} />;
   }

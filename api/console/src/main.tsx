@@ -7,6 +7,7 @@ import './styles/parts.css';
 import './styles/inbox.css';
 import './styles/case.css';
 import './styles/analyst.css';
+import './styles/lists.css';
 
 applyTheme();
 createRoot(document.getElementById('root')!).render(

@@ -14,7 +14,7 @@ export class ApiError extends Error {
 
 export interface RequestOptions {
   readonly json?: unknown;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'DELETE';
   /** Seconds to wait for a result. */
   readonly wait?: number;
   readonly signal?: AbortSignal;

@@ -23,6 +23,11 @@ const NAMES: Readonly<Record<string, Bilingual>> = {
   timeline: { en: 'Time against the order', zh: '与订单时间对照' },
 };
 
+/** The name of a check where no photo is at hand. */
+export function checkName(detector: string, language: Language): string {
+  return NAMES[detector]?.[language] ?? detector;
+}
+
 /** The name of a check on a photo: its own, else that of its kind of evidence. */
 export function detectorName({ evidence }: Pick<Inspection, 'evidence'>, detector: string, language: Language): string {
   const family = evidence.find(row => row.detector === detector)?.family;

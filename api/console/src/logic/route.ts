@@ -1,13 +1,17 @@
 export type Route =
-  | { readonly page: 'inbox' | 'analyst' | 'settings' }
+  | { readonly page: 'inbox' | 'analyst' | 'rescans' | 'settings' }
   | { readonly page: 'case'; readonly id: string }
-  | { readonly page: 'photo'; readonly id: string };
+  | { readonly page: 'photo'; readonly id: string }
+  | { readonly page: 'rescan'; readonly id: string };
+
+const LISTS: readonly string[] = ['analyst', 'rescans', 'settings'] satisfies Route['page'][];
+const SINGLES: readonly string[] = ['case', 'photo', 'rescan'] satisfies Route['page'][];
 
 /** The page behind an address's fragment: `#/case/<id>`. The inbox where it names none. */
 export function routeOf(fragment: string): Route {
   const [, page, id] = fragment.replace(/^#/, '').split('/');
-  if ((page === 'case' || page === 'photo') && id && /^[0-9a-f-]{36}$/i.test(id)) return { page, id };
-  return { page: page === 'analyst' || page === 'settings' ? page : 'inbox' };
+  if (SINGLES.includes(page!) && id && /^[0-9a-f-]{36}$/i.test(id)) return { page, id } as Route;
+  return { page: LISTS.includes(page!) ? page : 'inbox' } as Route;
 }
 
 export function hrefOf(route: Route): string {

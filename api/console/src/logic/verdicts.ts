@@ -1,5 +1,19 @@
 import type { Inspection, Listed, Strength, VerdictClass } from '../api/types.ts';
 
+/** In the order in which they are offered for choice. */
+export const VERDICT_CLASSES: readonly VerdictClass[] = [
+  'ai_generated',
+  'ai_edited',
+  'edited',
+  'reused',
+  'web_image',
+  'ai_label_present',
+  'recapture',
+  'mismatch',
+  'no_finding',
+  'inconclusive',
+];
+
 /** What a verdict asks of a person: look at it, ask for better evidence, nothing. Shown by icon and word, not colour alone. */
 export type Tone = 'finding' | 'open' | 'clear';
 

@@ -47,7 +47,9 @@ test('addresses lead to pages, and anything else to the inbox', () => {
   for (const route of [
     { page: 'case', id },
     { page: 'photo', id },
+    { page: 'rescan', id },
     { page: 'analyst' },
+    { page: 'rescans' },
     { page: 'settings' },
   ] as const) {
     expect(routeOf(hrefOf(route))).toEqual(route);

@@ -8,19 +8,8 @@ import { dayMix } from '../logic/mix.ts';
 import { hrefOf } from '../logic/route.ts';
 import { Chip } from '../ui/chip.tsx';
 import { ErrorBox } from '../ui/error-box.tsx';
+import { VerdictChoice } from '../ui/verdict-choice.tsx';
 
-const CLASSES: readonly VerdictClass[] = [
-  'ai_generated',
-  'ai_edited',
-  'edited',
-  'reused',
-  'web_image',
-  'ai_label_present',
-  'recapture',
-  'mismatch',
-  'no_finding',
-  'inconclusive',
-];
 const COLUMNS: readonly TextKey[] = [
   'analyst.time',
   'analyst.reference',
@@ -43,11 +32,6 @@ export default function Analyst() {
   const text = useDeferredValue(search.trim());
   const query = `${chosen.size > 0 ? `&verdict=${[...chosen].join(',')}` : ''}${text ? `&q=${encodeURIComponent(text)}` : ''}`;
   const { rows, next, error, more, reload } = useRows(query);
-  const toggle = (verdict: VerdictClass) => {
-    const changed = new Set(chosen);
-    if (!changed.delete(verdict)) changed.add(verdict);
-    setChosen(changed);
-  };
   return (
     <div className="page analyst">
       <h1>{t('analyst.title')}</h1>
@@ -61,7 +45,7 @@ export default function Analyst() {
           onChange={event => setSearch(event.target.value)}
         />
         <div className="actions">
-          {(['csv', 'ndjson'] as const).map(format => (
+          {(['csv', 'ndjson', 'parquet'] as const).map(format => (
             <a
               key={format}
               className="button"
@@ -73,15 +57,7 @@ export default function Analyst() {
           ))}
         </div>
       </div>
-      <fieldset className="choice wrap">
-        <legend className="hidden">{t('analyst.verdicts')}</legend>
-        {CLASSES.map(verdict => (
-          <label key={verdict}>
-            <input type="checkbox" checked={chosen.has(verdict)} onChange={() => toggle(verdict)} />
-            {t(`verdict.${verdict}`)}
-          </label>
-        ))}
-      </fieldset>
+      <VerdictChoice legend={t('analyst.verdicts')} hideLegend chosen={chosen} onChange={setChosen} />
       {error && <ErrorBox message={error} onRetry={reload} />}
       <Mix rows={rows} />
       <p className="soft small" role="status">

@@ -26,7 +26,7 @@ import { Stage } from './case/stage.tsx';
 import { TimelinePanel } from './case/timeline.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 
-type CaseRoute = Extract<Route, { id: string }>;
+type CaseRoute = Extract<Route, { page: 'case' | 'photo' }>;
 type Opened = 'report' | 'ask' | null;
 const WAIT = 25;
 

@@ -1,4 +1,4 @@
-import type { Inspection, Listed, Strength } from '../api/types.ts';
+import type { Listed, Strength, Verdict } from '../api/types.ts';
 import { useWords } from '../i18n/context.tsx';
 import { stepsOf, toneOf } from '../logic/verdicts.ts';
 import { Icon } from './icons.tsx';
@@ -15,8 +15,13 @@ export function Steps({ strength }: { strength: Strength }) {
   );
 }
 
+interface Row {
+  readonly status: Listed['status'];
+  readonly verdict: Pick<Verdict, 'class' | 'strength'> | null;
+}
+
 /** What was found on a photo or how far it is, as icon and word; a verdict with its strength. */
-export function Chip({ row }: { row: Pick<Listed | Inspection, 'status' | 'verdict'> }) {
+export function Chip({ row }: { row: Row }) {
   const { t } = useWords();
   const { status, verdict } = row;
   if (!verdict) {

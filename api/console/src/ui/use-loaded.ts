@@ -31,6 +31,24 @@ export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise
   return { value, error, reload };
 }
 
+const POLL_MS = 2000;
+
+/** The same, read again every two seconds as long as `open` says of the last answer that more is to come. */
+export function usePolled<T>(
+  key: string,
+  load: (signal: AbortSignal) => Promise<T>,
+  open: (value: T) => boolean,
+): Loaded<T> {
+  const loaded = useLoaded(key, load);
+  const { value, reload } = loaded;
+  useEffect(() => {
+    if (value === null || !open(value)) return;
+    const timer = setTimeout(reload, POLL_MS);
+    return () => clearTimeout(timer);
+  }, [value, open, reload]);
+  return loaded;
+}
+
 /** What went wrong, for a person. A fault of ours is thrown on, for the page's boundary. */
 export function messageOf(thrown: unknown): string {
   if (thrown instanceof ApiError) return thrown.message;

@@ -1,0 +1,33 @@
+import type { NewRescan, RescanResult, VerdictClass } from '../api/types.ts';
+
+export type Outcome = RescanResult['outcome'];
+
+/** In the order in which results are told: what clears somebody comes first. */
+export const OUTCOMES: readonly Outcome[] = ['exonerated', 'found', 'changed', 'same', 'current', 'failed'];
+/** Those in which another result is in force than before. */
+export const CHANGES: readonly Outcome[] = ['exonerated', 'found', 'changed'];
+
+/** What a person filled in. Days as `2026-11-22`, empty where not given. */
+export interface Choice {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly search: string;
+  readonly verdicts: ReadonlySet<VerdictClass>;
+  readonly all: boolean;
+}
+
+const DAY_MS = 24 * 3600_000;
+const startOf = (day: string) => Date.parse(`${day}T00:00:00+08:00`);
+
+/** The request for a choice. Days are those of UTC+8, the last one is meant with all its hours. */
+export function requestOf({ name, from, to, search, verdicts, all }: Choice): NewRescan {
+  return {
+    ...(name.trim() && { name: name.trim() }),
+    ...(from && { from: new Date(startOf(from)).toISOString() }),
+    ...(to && { to: new Date(startOf(to) + DAY_MS).toISOString() }),
+    ...(search.trim() && { q: search.trim() }),
+    ...(verdicts.size > 0 && { verdicts: [...verdicts] }),
+    outdated: !all,
+  };
+}
