@@ -21,14 +21,27 @@ export function createFft(n: number): Fft {
     for (let i = 0; i < n; i++) {
       const j = reversed[i]!;
       if (j <= i) continue;
-      const [a, b] = [offset + i * stride, offset + j * stride];
-      const [real, imaginary] = [re[a]!, im[a]!];
+      const a = offset + i * stride;
+      const b = offset + j * stride;
+      const real = re[a]!;
+      const imaginary = im[a]!;
       re[a] = re[b]!;
       im[a] = im[b]!;
       re[b] = real;
       im[b] = imaginary;
     }
-    for (let length = 2; length <= n; length <<= 1) {
+    // The first stage turns nothing: sums and differences alone.
+    for (let start = 0; start + 1 < n; start += 2) {
+      const a = offset + start * stride;
+      const b = a + stride;
+      const real = re[b]!;
+      const imaginary = im[b]!;
+      re[b] = re[a]! - real;
+      im[b] = im[a]! - imaginary;
+      re[a]! += real;
+      im[a]! += imaginary;
+    }
+    for (let length = 4; length <= n; length <<= 1) {
       const reach = length >> 1;
       const turn = n / length;
       for (let start = 0; start < n; start += length) {

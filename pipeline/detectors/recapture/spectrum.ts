@@ -74,24 +74,43 @@ function windowInto(to: Float64Array, data: Uint8Array, width: number, at: numbe
 }
 
 function excessOf(level: Float32Array, scale: number): Float32Array {
+  // With a margin on every side: the spectrum of a real picture repeats, and is its own mirror image through the middle.
+  const width = COLUMNS + 2 * RING;
+  const padded = new Float64Array((SIDE + 2 * RING) * width);
+  for (let y = -RING; y < SIDE + RING; y++) {
+    for (let x = -RING; x < COLUMNS + RING; x++) {
+      const isMirrored = x < 0 || x > HALF;
+      const column = x < 0 ? -x : x > HALF ? SIDE - x : x;
+      const row = ((isMirrored ? -y : y) + 2 * SIDE) % SIDE;
+      padded[(y + RING) * width + x + RING] = level[row * COLUMNS + column]!;
+    }
+  }
+  const ring = boxSum(padded, width, RING);
+  const core = boxSum(padded, width, CORE);
+  const neighbours = (2 * RING + 1) ** 2 - (2 * CORE + 1) ** 2;
   const excess = new Float32Array(level.length);
   for (let y = 0; y < SIDE; y++) {
     for (let x = 0; x < COLUMNS; x++) {
-      let sum = 0;
-      let count = 0;
-      for (let dy = -RING; dy <= RING; dy++) {
-        for (let dx = -RING; dx <= RING; dx++) {
-          if (Math.abs(dx) <= CORE && Math.abs(dy) <= CORE) continue;
-          // The spectrum of a real picture is its own mirror image through the middle.
-          const mirrored = x + dx < 0 || x + dx > HALF;
-          const column = mirrored ? (x + dx < 0 ? -x - dx : SIDE - x - dx) : x + dx;
-          const row = ((mirrored ? -y - dy : y + dy) + 2 * SIDE) % SIDE;
-          sum += level[row * COLUMNS + column]!;
-          count++;
-        }
-      }
-      excess[y * COLUMNS + x] = (level[y * COLUMNS + x]! - sum / count) * scale;
+      const at = (y + RING) * width + x + RING;
+      excess[y * COLUMNS + x] = (padded[at]! - (ring[at]! - core[at]!) / neighbours) * scale;
     }
   }
   return excess;
+}
+
+/** Sum over a square around each value, across then down; those at the margin, where the square ends outside, are left 0. */
+function boxSum(values: Float64Array, width: number, radius: number): Float64Array {
+  const across = new Float64Array(values.length);
+  const both = new Float64Array(values.length);
+  for (let i = radius; i < values.length - radius; i++) {
+    let sum = 0;
+    for (let d = -radius; d <= radius; d++) sum += values[i + d]!;
+    across[i] = sum;
+  }
+  for (let i = radius * width; i < values.length - radius * width; i++) {
+    let sum = 0;
+    for (let d = -radius; d <= radius; d++) sum += across[i + d * width]!;
+    both[i] = sum;
+  }
+  return both;
 }
