@@ -26,6 +26,9 @@ const MAX_ENTRIES = 1024;
 /** Bytes of one value by field type 1-13. */
 const TYPE_SIZES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
 
+/** Bytes of one value of a field type; 0 for a type that TIFF does not know. */
+export const valueSize = (type: number): number => TYPE_SIZES[type] ?? 0;
+
 export function uintValue(bytes: Uint8Array, at: number, size: 2 | 4, littleEndian: boolean): number {
   if (size === 2) return littleEndian ? u16le(bytes, at) : u16be(bytes, at);
   return littleEndian ? u32le(bytes, at) : u32be(bytes, at);
@@ -54,7 +57,7 @@ export function readIfd(bytes: Uint8Array, base: number, offset: number, littleE
     const tag = uintValue(bytes, field, 2, littleEndian);
     const type = uintValue(bytes, field + 2, 2, littleEndian);
     const values = uintValue(bytes, field + 4, 4, littleEndian);
-    const length = values * (TYPE_SIZES[type] ?? 0);
+    const length = values * valueSize(type);
     const at = length <= 4 ? field + 8 : base + uintValue(bytes, field + 8, 4, littleEndian);
     if (length === 0 || at >= bytes.length || entries.has(tag)) continue;
     entries.set(tag, { type, count: values, at, length: Math.min(length, bytes.length - at) });
@@ -70,28 +73,4 @@ export function entryUint(bytes: Uint8Array, entry: IfdEntry | undefined, little
   const size = entry.type === 3 ? 2 : entry.type === 4 || entry.type === 13 ? 4 : null;
   if (size === null || (index + 1) * size > entry.length) return null;
   return uintValue(bytes, entry.at + index * size, size, littleEndian);
-}
-
-/** Reads one number of a field type: SHORT, LONG, RATIONAL, SBYTE, SSHORT, SLONG, SRATIONAL, FLOAT, DOUBLE, IFD. */
-const NUMBERS: Readonly<Record<number, (view: DataView, at: number, littleEndian: boolean) => number>> = {
-  3: (view, at, little) => view.getUint16(at, little),
-  4: (view, at, little) => view.getUint32(at, little),
-  5: (view, at, little) => view.getUint32(at, little) / view.getUint32(at + 4, little),
-  6: (view, at) => view.getInt8(at),
-  8: (view, at, little) => view.getInt16(at, little),
-  9: (view, at, little) => view.getInt32(at, little),
-  10: (view, at, little) => view.getInt32(at, little) / view.getInt32(at + 4, little),
-  11: (view, at, little) => view.getFloat32(at, little),
-  12: (view, at, little) => view.getFloat64(at, little),
-  13: (view, at, little) => view.getUint32(at, little),
-};
-
-/** The first numbers of a field, at most `most`; a fraction over zero is not finite. Empty for text and raw bytes. */
-export function entryNumbers(bytes: Uint8Array, entry: IfdEntry, littleEndian: boolean, most: number): number[] {
-  const readNumber = NUMBERS[entry.type];
-  if (!readNumber) return [];
-  const size = TYPE_SIZES[entry.type]!;
-  const count = Math.min(entry.count, most, Math.floor(entry.length / size));
-  const view = new DataView(bytes.buffer, bytes.byteOffset + entry.at, count * size);
-  return Array.from({ length: count }, (_, i) => readNumber(view, i * size, littleEndian));
 }

@@ -79,7 +79,7 @@ export interface CaptureFacts {
 /** Facts of a photo and whether it has an EXIF block that can be read. */
 export async function captureFactsOf(views: Views): Promise<{ facts: CaptureFacts; tags: ExifTags | null }> {
   const blocks = await views.metadata();
-  const tags = blocks.exif ? readExifTags(blocks.exif) : null;
+  const tags = blocks.exif ? await readExifTags(blocks.exif) : null;
   return { facts: readFacts(tags, blocks.exif, readXmpPackets(blocks.xmp), views.container), tags };
 }
 

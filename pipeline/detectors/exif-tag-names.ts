@@ -33,6 +33,8 @@ export const TAGS = {
     37381: 'MaxApertureValue',
     37385: 'Flash',
     37386: 'FocalLength',
+    37500: 'MakerNote',
+    37510: 'UserComment',
     37520: 'SubSecTime',
     37521: 'SubSecTimeOriginal',
     37522: 'SubSecTimeDigitized',

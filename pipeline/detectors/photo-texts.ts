@@ -23,7 +23,7 @@ export async function photoTextsOf(views: Pick<Views, 'photo' | 'metadata'>): Pr
   const blocks = await views.metadata();
   return {
     blocks: blocks.text,
-    exif: blocks.exif ? readExifTags(blocks.exif) : null,
+    exif: blocks.exif ? await readExifTags(blocks.exif) : null,
     xmp: readXmpPackets(blocks.xmp),
     bare: bareLabels(views.photo),
   };

@@ -61,7 +61,7 @@ async function writerOf(bytes: Uint8Array): Promise<Encoder | null> {
   const views = createViews(photo);
   const jpeg = await views.jpeg();
   const { exif } = await views.metadata();
-  const tags = exif ? readExifTags(exif) : null;
+  const tags = exif ? await readExifTags(exif) : null;
   if (!jpeg || jpeg.standardTables || !tags) return null;
   const software = textTag(tags.ifd0, 'Software') ?? '';
   const make = textTag(tags.ifd0, 'Make');

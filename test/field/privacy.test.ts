@@ -20,7 +20,7 @@ test.skipIf(!data)('kinds of personal data in ordinary photos are counted, in ti
   for (const file of files) {
     const blocks = await createViews(accept(readFileSync(join(folder, file)), limits)).metadata();
     const start = performance.now();
-    const found = findPersonalData(blocks);
+    const found = await findPersonalData(blocks);
     ms.push(performance.now() - start);
     for (const kind of found.keys()) tally.set(kind, (tally.get(kind) ?? 0) + 1);
   }

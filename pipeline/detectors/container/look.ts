@@ -31,7 +31,7 @@ const STANDARD_HUFFMAN_BYTES = 416;
 export async function lookAt(views: Views): Promise<Look> {
   const { photo, container } = views;
   const [blocks, jpeg] = await Promise.all([views.metadata(), views.jpeg()]);
-  const tags = blocks.exif ? readExifTags(blocks.exif) : null;
+  const tags = blocks.exif ? await readExifTags(blocks.exif) : null;
   const idat = container.segments.filter(({ type }) => type === 'IDAT');
   return {
     format: photo.format,

@@ -10,7 +10,7 @@ const NOW = new Date('2026-06-01T00:00:00Z');
 /** Ids of the rules that hold, and of those that the file or case cannot answer. */
 async function judge(content: ExifContent) {
   const block = exifBlock(content);
-  const facts = readFacts(readExifTags(block)!, block, [], { width: 640, height: 480 });
+  const facts = readFacts((await readExifTags(block))!, block, [], { width: 640, height: 480 });
   const results = RULES.map(({ id, test: holds }) => ({ id, holds: holds(facts, { now: NOW, thumbnail: null }) }));
   return {
     holds: results.filter(result => result.holds === true).map(result => result.id),
@@ -98,7 +98,7 @@ test('the place is kept to about a kilometre', async () => {
       ],
     },
   });
-  const facts = readFacts(readExifTags(block), block, [], { width: 640, height: 480 });
+  const facts = readFacts(await readExifTags(block), block, [], { width: 640, height: 480 });
   expect(facts.place).toEqual({ latitude: 31.24, longitude: 121.48 });
 });
 

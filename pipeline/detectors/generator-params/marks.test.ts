@@ -9,7 +9,7 @@ const fired = (texts: Partial<PhotoTexts>) => {
   const { scores } = readMarks({ ...NO_TEXTS, ...texts });
   return MARKS.filter(mark => scores[mark] === 1);
 };
-const exif = async (ifd0: Record<number, string>) => ({ exif: readExifTags(exifBlock({ ifd0 })) });
+const exif = async (ifd0: Record<number, string>) => ({ exif: await readExifTags(exifBlock({ ifd0 })) });
 const png = (keyword: string, text: string) => ({ carrier: 'tEXt' as const, keyword, text });
 
 test('a file without texts has no marks and a sentence that says so', () => {

@@ -17,7 +17,7 @@ export default defineDetector({
     const jpeg = await views.jpeg();
     if (!jpeg) return { skipped: NO_TABLES };
     const { exif } = await views.metadata();
-    const tags = exif ? readExifTags(exif) : null;
+    const tags = exif ? await readExifTags(exif) : null;
     const make = tags?.makerNote ? textTag(tags.ifd0, 'Make') : null;
     const encoder = encoderOf(jpeg);
     // A program that names itself hides nothing; what matters is capture data that looks as if no program had been.

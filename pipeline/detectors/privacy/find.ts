@@ -12,14 +12,14 @@ export type Findings = ReadonlyMap<Kind, ReadonlySet<Carrier>>;
 const MAX_DATA_SETS = 500;
 
 /** Looks through the metadata of a file for personal data. Broken blocks hold nothing that can be read. */
-export function findPersonalData(blocks: MetadataBlocks): Findings {
+export async function findPersonalData(blocks: MetadataBlocks): Promise<Findings> {
   const found = new Map<Kind, Set<Carrier>>();
   const add = (kind: Kind, carrier: Carrier) => {
     const carriers = found.get(kind);
     if (carriers) carriers.add(carrier);
     else found.set(kind, new Set([carrier]));
   };
-  const tags = blocks.exif ? readExifTags(blocks.exif) : null;
+  const tags = blocks.exif ? await readExifTags(blocks.exif) : null;
   if (tags) for (const kind of inExif(tags)) add(kind, 'EXIF');
   for (const packet of readXmpPackets(blocks.xmp)) for (const kind of inXmp(packet)) add(kind, 'XMP');
   if (blocks.iptc) for (const kind of inIptc(blocks.iptc)) add(kind, 'IPTC');

@@ -14,7 +14,7 @@ export default defineDetector({
   timeoutMs: 2000,
   appliesTo: () => null,
   inspect: async views => {
-    const found = findPersonalData(await views.metadata());
+    const found = await findPersonalData(await views.metadata());
     const kinds = KINDS.filter(kind => found.has(kind));
     return {
       scores: Object.fromEntries(KINDS.map(kind => [kind, found.has(kind) ? 1 : 0])),

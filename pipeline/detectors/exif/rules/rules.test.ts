@@ -8,7 +8,7 @@ import { RULES } from './index.ts';
 import type { RuleContext } from './rule.ts';
 
 const block = exifBlock(PHONE);
-const phone = readFacts(readExifTags(block), block, [], { width: 640, height: 480 });
+const phone = readFacts(await readExifTags(block), block, [], { width: 640, height: 480 });
 const NOW: RuleContext = { now: new Date('2026-06-01T00:00:00Z'), thumbnail: null };
 const time = (text: string, offset: string | null = '+08:00') => statedTime(text, offset);
 const bytes = (text: string) => Buffer.from(text, 'latin1');

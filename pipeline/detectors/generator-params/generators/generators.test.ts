@@ -51,7 +51,7 @@ test('ComfyUI: a graph that draws from noise counts, one that only resizes does 
   const resize =
     '{"1":{"class_type":"LoadImage","inputs":{"image":"a.png"}},"2":{"class_type":"ImageScale","inputs":{}}}';
   expect(readGeneration(png(['prompt', resize]))).toBeNull();
-  const exif = readExifTags(exifBlock({ ifd0: { 272: `prompt:${graph}` } }));
+  const exif = await readExifTags(exifBlock({ ifd0: { 272: `prompt:${graph}` } }));
   expect(readGeneration({ ...png(), exif })?.where).toBe('EXIF Model');
 });
 
