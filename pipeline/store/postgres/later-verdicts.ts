@@ -16,6 +16,22 @@ interface Written {
   readonly newSequence: number;
 }
 
+/** Notes by which versions the verdict in force was made, for one from before they were noted. */
+export async function noteCurrent(db: Db, tenantId: string, inspectionId: string): Promise<void> {
+  const { verdict } = await eventQuery(db, tenantId)
+    .where('inspection_id', '=', inspectionId)
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  await db
+    .updateTable('inspections')
+    .set({ versions_key: versionsKey(verdict.versions) })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', inspectionId)
+    .where('versions_key', 'is', null)
+    .execute();
+}
+
 /** The new verdict and its evidence; null where the one in force was made by the same versions. */
 export async function writeAgain(
   db: Db,

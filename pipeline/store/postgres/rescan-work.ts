@@ -9,7 +9,7 @@ import {
   type RescanWork,
 } from '../rescan-ports.ts';
 import type { Database, Db } from './database.ts';
-import { outcomeOf, writeAgain } from './later-verdicts.ts';
+import { noteCurrent, outcomeOf, writeAgain } from './later-verdicts.ts';
 
 const now = sql<Date>`clock_timestamp()`;
 const inSeconds = (seconds: number) => sql<Date>`clock_timestamp() + make_interval(secs => ${seconds})`;
@@ -114,6 +114,7 @@ async function finish(db: Db, claim: RescanClaim, result: Reinspection | null): 
   if (held.numUpdatedRows === 0n) return null;
 
   const written = result ? await writeAgain(db, tenantId, inspectionId, result) : null;
+  if (!result) await noteCurrent(db, tenantId, inspectionId);
   const outcome = written ? outcomeOf(written.before, result!.verdict) : 'current';
   await mine(db, claim)
     .set({
