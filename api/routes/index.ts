@@ -36,6 +36,7 @@ import getReportQuality from './get-report-quality/handler.ts';
 import getRescan from './get-rescan/handler.ts';
 import getRiskAssessment from './get-risk-assessment/handler.ts';
 import getSession from './get-session/handler.ts';
+import getSettings from './get-settings/handler.ts';
 import getUsage from './get-usage/handler.ts';
 import getWebhook from './get-webhook/handler.ts';
 import healthz from './healthz/handler.ts';
@@ -121,6 +122,7 @@ export const ROUTES: readonly Route[] = [
   createKey,
   revokeKey,
   getUsage,
+  getSettings,
   listAudit,
   healthz,
   readyz,

@@ -2306,6 +2306,35 @@ export interface paths {
             };
         };
     };
+    '/v1/settings': {
+        /**
+         * Read what the service reckons with
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Settings;
+                    };
+                };
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
+            };
+        };
+    };
     '/v1/audit': {
         /**
          * Read the audit trail, newest first
@@ -4488,6 +4517,27 @@ export interface Budget {
      * Until the window ends; null while none is open
      */
     resets_in_seconds: number | null;
+}
+/**
+ * What the service reckons with
+ */
+export interface Settings {
+    /**
+     * Share of such photos among claims, assumed before looking
+     */
+    prevalence: number;
+    /**
+     * Days after which an entry of a buyer's ledger ends
+     */
+    ledger_days: number;
+    /**
+     * What may be sent
+     */
+    photos: {
+        max_bytes: number;
+        max_pixels: number;
+        max_per_request: number;
+    };
 }
 /**
  * The audit trail, newest first

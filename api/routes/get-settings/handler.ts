@@ -1,0 +1,5 @@
+import { defineRoute } from '../../http/route.ts';
+import { settingsJson } from '../../resources/settings.ts';
+import { spec } from './schema.ts';
+
+export default defineRoute(spec, async (_call, { config }) => ({ status: 200, json: settingsJson(config) }));
