@@ -90,7 +90,7 @@ describe.skipIf(!hasChromium)('a rescan in a browser', () => {
     await expect.poll(() => page.locator('.diff').count()).toBe(2);
     const [first, second] = await page.locator('.diff').allTextContents();
     expect(first).toContain('OLD-mug-angle-1.jpg');
-    expect(first).toMatch(/Edited.*Now/s);
+    expect(first).toMatch(/Content edited.*Now/s);
     expect(second).toMatch(/Before.*No finding.*Now.*AI/s);
     await page.locator('.diff summary').nth(1).click();
     await shop.shoot(page, '31-rescan-diffs');

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { type Config, parseConfig } from '#pipeline/core/config.ts';
-import { type BlobStore, openBlobStore } from '#pipeline/store/blobs.ts';
-import type { Scope, TenantStore } from '#pipeline/store/ports.ts';
+import { openBlobStore } from '#pipeline/store/blobs.ts';
+import type { BlobStore, Scope, TenantStore } from '#pipeline/store/ports.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
 import { startService } from '#scripts/serve.ts';
 import { startTestPostgres, temporaryFolder } from '#test/fixtures/postgres.ts';

@@ -7,6 +7,7 @@ export type {
   Appeal,
   Case,
   Decision,
+  Delivery,
   Inspection,
   ListedInspection as Listed,
   NewRescan,
@@ -20,8 +21,12 @@ export type {
   RescanResult,
   RiskAssessment as Risk,
   Session,
+  Settings as SettingsInForce,
   Strength,
+  Usage,
   Verdict,
+  Webhook,
+  WebhookWithSecret,
 } from '#api/client/paths.ts';
 export type { Bilingual, Language } from '#pipeline/core/language.ts';
 export type VerdictClass = Verdict['class'];

@@ -14,12 +14,15 @@ const NAMES: Readonly<Record<string, Bilingual>> = {
   'jpeg-double': { en: 'Traces of a second compression', zh: '二次压缩痕迹' },
   'jpeg-tables': { en: 'Compression tables', zh: '压缩表' },
   localisation: { en: 'Where several traces agree', zh: '多种痕迹一致的位置' },
+  noise: { en: 'Evenness of the noise', zh: '噪点均匀度' },
   privacy: { en: 'Personal data in the file', zh: '文件中的个人信息' },
+  'quality-gate': { en: 'Condition of the photo', zh: '照片状况' },
   recapture: { en: 'Photo of a screen or print', zh: '屏幕或印刷品翻拍' },
   resampling: { en: 'Traces of scaling', zh: '缩放痕迹' },
   'splice-seams': { en: 'Borders of marked parts', zh: '标记区域边界' },
   reuse: { en: 'Earlier use', zh: '以往使用' },
   'source-type': { en: 'Stated origin', zh: '文件声明的来源' },
+  'visible-label': { en: 'AI label in the picture', zh: '画面中的 AI 标识' },
   timeline: { en: 'Time against the order', zh: '与订单时间对照' },
 };
 

@@ -1,16 +1,16 @@
-import { type FormEvent, useState } from 'react';
-import { ApiError, call } from '../api/client.ts';
-import type { Key, Session } from '../api/types.ts';
+import { useState } from 'react';
+import type { Session } from '../api/types.ts';
 import { useWords } from '../i18n/context.tsx';
 import { chooseTheme, currentTheme, THEMES } from '../logic/theme.ts';
-import { CopyButton } from '../ui/copy.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { ErrorBox } from '../ui/error-box.tsx';
-import { useLoaded } from '../ui/use-loaded.ts';
+import { InForce } from './settings/in-force.tsx';
+import { Keys } from './settings/keys.tsx';
+import { Usage } from './settings/usage.tsx';
+import { Webhooks } from './settings/webhooks.tsx';
 
 export default function Settings({ session }: { session: Session }) {
   const { t, language, setLanguage } = useWords();
   const [theme, setTheme] = useState(currentTheme);
+  const admin = session.key.scopes.includes('admin');
   return (
     <div className="page settings">
       <h1>{t('settings.title')}</h1>
@@ -45,124 +45,22 @@ export default function Settings({ session }: { session: Session }) {
           <a href={`/docs?lang=${language}`}>{t('settings.docs')}</a>
         </p>
       </section>
+      <section className="panel" aria-labelledby="usage-title">
+        <h2 id="usage-title">{t('usage.title')}</h2>
+        <Usage />
+      </section>
+      <section className="panel" aria-labelledby="force-title">
+        <h2 id="force-title">{t('force.title')}</h2>
+        <InForce />
+      </section>
       <section className="panel" aria-labelledby="keys-title">
         <h2 id="keys-title">{t('settings.keys')}</h2>
-        {session.key.scopes.includes('admin') ? (
-          <Keys own={session.key.id} />
-        ) : (
-          <p className="soft">{t('settings.keysAdmin')}</p>
-        )}
+        {admin ? <Keys own={session.key.id} /> : <p className="soft">{t('settings.keysAdmin')}</p>}
+      </section>
+      <section className="panel" aria-labelledby="hooks-title">
+        <h2 id="hooks-title">{t('hook.title')}</h2>
+        {admin ? <Webhooks /> : <p className="soft">{t('hook.admin')}</p>}
       </section>
     </div>
-  );
-}
-
-const SCOPES = ['read', 'write', 'admin'] as const;
-
-function Keys({ own }: { own: string }) {
-  const { t, time } = useWords();
-  const keys = useLoaded('keys', signal => call<{ items: Key[] }>('/v1/keys', { signal }));
-  const [name, setName] = useState('');
-  const [scopes, setScopes] = useState<readonly string[]>(['read', 'write']);
-  const [secret, setSecret] = useState<string | null>(null);
-  const [doomed, setDoomed] = useState<Key | null>(null);
-  const [error, setError] = useState<string | null>(null);
-
-  const attempt = async (work: () => Promise<void>) => {
-    setError(null);
-    try {
-      await work();
-      keys.reload();
-    } catch (thrown) {
-      if (!(thrown instanceof ApiError)) throw thrown;
-      setError(thrown.message);
-    }
-  };
-  const create = (event: FormEvent) => {
-    event.preventDefault();
-    void attempt(async () => {
-      setSecret((await call<{ secret: string }>('/v1/keys', { json: { name, scopes } })).secret);
-      setName('');
-    });
-  };
-  const revoke = (key: Key) =>
-    attempt(async () => {
-      await call(`/v1/keys/${key.id}/revoke`, { method: 'POST' });
-      setDoomed(null);
-    });
-  return (
-    <>
-      <p className="soft">{t('settings.keysHint')}</p>
-      {(error ?? keys.error) && <ErrorBox message={(error ?? keys.error)!} onRetry={keys.reload} />}
-      <ul className="files">
-        {keys.value?.items.map(key => (
-          <li key={key.id}>
-            <span className="name">
-              <b>{key.name}</b> {key.id === own && <span className="soft small">({t('settings.keyOwn')})</span>}
-            </span>
-            <span className="soft small">{key.scopes.map(scope => t(`settings.scope.${scope}`)).join(' · ')}</span>
-            <span className="soft small">
-              {key.revoked_at
-                ? t('settings.keyRevoked', { date: time(key.revoked_at) })
-                : t('settings.keyCreated', { date: time(key.created_at) })}
-            </span>
-            {!key.revoked_at && key.id !== own && (
-              <button
-                type="button"
-                aria-label={t('settings.keyRevokeOf', { name: key.name })}
-                onClick={() => setDoomed(key)}
-              >
-                {t('settings.keyRevoke')}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {secret && (
-        <div className="notice" role="status">
-          <p>{t('settings.keyMade')}</p>
-          <p>
-            <code>{secret}</code> <CopyButton text={secret} />
-          </p>
-        </div>
-      )}
-      <form className="new-key" onSubmit={create}>
-        <label>
-          {t('settings.keyName')}
-          <input value={name} required maxLength={100} onChange={event => setName(event.target.value)} />
-        </label>
-        <fieldset className="choice">
-          <legend>{t('settings.keyScopes')}</legend>
-          {SCOPES.map(scope => (
-            <label key={scope}>
-              <input
-                type="checkbox"
-                checked={scopes.includes(scope)}
-                onChange={event =>
-                  setScopes(event.target.checked ? [...scopes, scope] : scopes.filter(each => each !== scope))
-                }
-              />
-              {t(`settings.scope.${scope}`)}
-            </label>
-          ))}
-        </fieldset>
-        <button type="submit" className="primary" disabled={scopes.length === 0}>
-          {t('settings.keyCreate')}
-        </button>
-      </form>
-      {doomed && (
-        <Dialog title={t('settings.keyRevoke')} onClose={() => setDoomed(null)}>
-          <p>{t('settings.keyRevokeSure', { name: doomed.name })}</p>
-          <div className="actions">
-            <button type="button" onClick={() => setDoomed(null)}>
-              {t('app.cancel')}
-            </button>
-            <button type="button" className="primary" onClick={() => void revoke(doomed)}>
-              {t('settings.keyRevoke')}
-            </button>
-          </div>
-        </Dialog>
-      )}
-    </>
   );
 }

@@ -113,6 +113,7 @@ function Estimate({ estimate }: { estimate: RescanEstimate }) {
       <p>
         <b>{t('rescan.counted', { n: n.format(estimate.count) })}</b>{' '}
         {t('rescan.cost', { span: t(cost.key, { n: cost.n }) })}
+        {running.some(({ ms_per_photo }) => ms_per_photo === null) && ` ${t('rescan.costUnknown')}`}
       </p>
       {running.length > 0 && (
         <details>

@@ -77,14 +77,8 @@ function Diff({ result }: { result: RescanResult }) {
           <p className="soft small name">{inspection.filename}</p>
         )}
         <p className="turn">
-          <span className="soft small">{t('rescan.before')}</span>
-          <Chip row={{ status: 'done', verdict: before }} />
-          {after && (
-            <>
-              <span className="soft small">{t('rescan.after')}</span>
-              <Chip row={{ status: 'done', verdict: after }} />
-            </>
-          )}
+          <Then label={t('rescan.before')} verdict={before} />
+          {after && <Then label={t('rescan.after')} verdict={after} />}
         </p>
         {after && <p>{of(after.summary)}</p>}
         {error && <p className="field-error">{error.title}</p>}
@@ -109,5 +103,13 @@ function Diff({ result }: { result: RescanResult }) {
         )}
       </div>
     </li>
+  );
+}
+
+function Then({ label, verdict }: { label: string; verdict: RescanResult['before'] }) {
+  return (
+    <span>
+      <span className="soft small">{label}</span> <Chip row={{ status: 'done', verdict }} />
+    </span>
   );
 }

@@ -1,0 +1,1 @@
+var e=3600;function t(t){return t<120?{key:`span.seconds`,n:Math.ceil(t)}:t<2*e?{key:`span.minutes`,n:Math.ceil(t/60)}:{key:`span.hours`,n:Math.ceil(t/e)}}export{t};
