@@ -5,26 +5,29 @@ from dataclasses import dataclass
 
 import numpy as np
 
-TOKEN, EMBEDDING, THUMBNAIL = 768, 512, 768
-WIDTH = 3 * TOKEN + EMBEDDING + THUMBNAIL
-CLS6, CLS8, CLS10 = slice(0, 768), slice(768, 1536), slice(1536, 2304)
-EMBED, THUMB = slice(2304, 2816), slice(2816, 3584)
+# Columns of a row of features: three class tokens, the embedding, a 16x16 thumbnail.
+PARTS = {"c6c8": slice(0, 1536), "c10": slice(1536, 2304), "embedding": slice(2304, 2816), "thumbnail": slice(2816, 3584)}
+WIDTH = 3584
 FOLDS = 5
 
 
 @dataclass
 class Views:
     """One row a copy. `photo` holds what is known of the photo, `copy` what was done to it."""
-    x: np.ndarray
+    features: dict
+    rows: np.ndarray
     photo: list
     copy: list
+
+    def part(self, name):
+        return self.features[name][self.rows]
 
     def column(self, name):
         return np.array([p[name] for p in self.photo])
 
     def take(self, mask):
-        rows = np.flatnonzero(mask)
-        return Views(self.x[rows], [self.photo[i] for i in rows], [self.copy[i] for i in rows])
+        kept = np.flatnonzero(mask)
+        return Views(self.features, self.rows[kept], [self.photo[i] for i in kept], [self.copy[i] for i in kept])
 
 
 def load(folder):
@@ -45,7 +48,8 @@ def load(folder):
             if key["id"] in photos:
                 found[key["id"], key["level"]] = data[i]
     keys = sorted(found)
-    return Views(np.stack([found[k] for k in keys]), [photos[k[0]] for k in keys], [copies[k] for k in keys])
+    features = {name: np.stack([found[k][columns] for k in keys]) for name, columns in PARTS.items()}
+    return Views(features, np.arange(len(keys)), [photos[k[0]] for k in keys], [copies[k] for k in keys])
 
 
 def family(photo):

@@ -51,11 +51,16 @@ def fit(x, y, weight, seed, epochs=EPOCHS):
             gradient = {"w1": inputs.T @ back, "b1": back.sum(0), "w2": h.T @ error, "b2": error.sum(keepdims=True)}
             step += 1
             rate = RATE * 0.5 * (1 + np.cos(np.pi * step / steps))
+            # AdamW, in place: the layer is read and written once a step.
+            reach = rate * np.sqrt(1 - 0.999**step) / (1 - 0.9**step)
             for k, g in gradient.items():
-                first[k] = 0.9 * first[k] + 0.1 * g
-                second[k] = 0.999 * second[k] + 0.001 * g * g
-                update = first[k] / (1 - 0.9**step) / (np.sqrt(second[k] / (1 - 0.999**step)) + 1e-8)
-                p[k] = (p[k] * (1 - rate * DECAY) - rate * update).astype(np.float32)
+                g = g.astype(np.float32, copy=False)
+                first[k] += 0.1 * (g - first[k])
+                np.square(g, out=g)
+                g -= second[k]
+                second[k] += 0.001 * g
+                p[k] *= 1 - rate * DECAY
+                p[k] -= reach * first[k] / (np.sqrt(second[k]) + 1e-8)
     return folded(p, mean, deviation)
 
 

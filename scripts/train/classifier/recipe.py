@@ -2,14 +2,9 @@
 import numpy as np
 
 import heads
-from dataset import CLS6, CLS8, CLS10
 
 SEEDS = (1, 2)
 MIX = {"c10": 0.7, "c6c8": 0.3}
-
-
-def inputs(x):
-    return {"c10": x[:, CLS10], "c6c8": x[:, CLS6.start:CLS8.stop]}
 
 
 def weights(views):
@@ -27,8 +22,8 @@ def weights(views):
 def train(views, seeds=SEEDS):
     """Heads by token set, one for each seed."""
     y, weight = (views.column("label") == "ai").astype(np.float32), weights(views)
-    return {name: [heads.fit(x, y, weight, seed) for seed in seeds] for name, x in inputs(views.x).items()}
+    return {name: [heads.fit(views.part(name), y, weight, seed) for seed in seeds] for name in MIX}
 
 
-def score(trained, x):
-    return sum(MIX[name] * np.mean([heads.score(h, part) for h in trained[name]], axis=0) for name, part in inputs(x).items())
+def score(trained, views):
+    return sum(MIX[name] * np.mean([heads.score(h, views.part(name)) for h in trained[name]], axis=0) for name in MIX)

@@ -1,0 +1,39 @@
+import { defineDetector } from '../../core/detector.ts';
+import { smoothExample, tinyExample } from './examples.ts';
+import { LONGEST, NATIVE, nativeCrop } from './native-crop.ts';
+
+/** Score that one in twenty real photos passes (models/ai-trace/CARD.md). */
+const HIGH = 15;
+
+export default defineDetector({
+  id: 'ai-trace',
+  version: '0.1.0',
+  family: 'model',
+  needs: ['tensor'],
+  costMs: 90,
+  timeoutMs: 15_000,
+  appliesTo: photo =>
+    Math.min(photo.container.width, photo.container.height) < NATIVE.size
+      ? { en: 'The picture is smaller than 224 pixels.', zh: '图片小于 224 像素。' }
+      : null,
+  async inspect(views, { models }) {
+    const side = Math.min(LONGEST, views.container.width, views.container.height);
+    const pixels = nativeCrop(await views.tensor({ ...NATIVE, size: side }), side);
+    const { score } = await models.run('ai-trace', { pixel_values: { data: pixels, shape: [1, 3, 224, 224] } });
+    const value = score!.data[0]!;
+    return { scores: { trace_score: value }, facts: { band: value > HIGH ? 'high' : 'low' } };
+  },
+  explain: ({ facts }) =>
+    facts.band === 'high'
+      ? {
+          en: 'Fine detail in the middle of the picture resembles what image models leave behind; heavy editing of an honest photo can look the same. This alone decides nothing.',
+          zh: '图片中央的细节与图像模型留下的痕迹相似；真实照片经过较多处理也可能如此。仅凭这一点不能下结论。',
+        }
+      : {
+          en: 'Fine detail in the middle of the picture does not stand out from camera photos. Changes elsewhere in the picture are not looked at.',
+          zh: '图片中央的细节与相机照片没有明显差别。此方法不查看图片其他部分的改动。',
+        },
+  reference:
+    'Rajan et al., Aligned Datasets Improve Detection of Latent Diffusion-Generated Images, arXiv:2410.11835; Ledoit and Wolf, doi:10.1016/S0047-259X(03)00096-4',
+  examples: [smoothExample, tinyExample],
+});
