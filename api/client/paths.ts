@@ -2197,6 +2197,43 @@ export interface paths {
       };
     };
   };
+  '/v1/clusters': {
+    /**
+     * List pictures that came in with several trades
+     */
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Pictures per page
+           */
+          limit?: number;
+          /**
+           * next_cursor of the page before
+           */
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: {
+            'application/json': ClusterPage;
+          };
+        };
+        400: Refused;
+        401: Refused;
+        403: Refused;
+        405: Refused;
+        429: Refused;
+        500: Refused;
+        503: Refused;
+      };
+    };
+  };
   '/v1/usage': {
     /**
      * Read limits and what was used of them
@@ -4640,6 +4677,30 @@ export interface RevokedKey {
    * Id
    */
   id: string;
+}
+export interface ClusterPage {
+  items: Cluster[];
+  next_cursor: string | null;
+}
+/**
+ * One picture in several trades
+ */
+export interface Cluster {
+  /**
+   * The first photo's inspection
+   */
+  id: string;
+  photos: number;
+  cases: number;
+  /**
+   * UTC time
+   */
+  newest_at: string;
+  first: ListedInspection;
+  /**
+   * Newest first, at most 20
+   */
+  later: ListedInspection[];
 }
 /**
  * Limits and what was used of them

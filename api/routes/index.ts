@@ -44,6 +44,7 @@ import home from './home/handler.ts';
 import listAppeals from './list-appeals/handler.ts';
 import listAudit from './list-audit/handler.ts';
 import listCases from './list-cases/handler.ts';
+import listClusters from './list-clusters/handler.ts';
 import listDeliveries from './list-deliveries/handler.ts';
 import listEvents from './list-events/handler.ts';
 import listInspections from './list-inspections/handler.ts';
@@ -121,6 +122,7 @@ export const ROUTES: readonly Route[] = [
   listKeys,
   createKey,
   revokeKey,
+  listClusters,
   getUsage,
   getSettings,
   listAudit,

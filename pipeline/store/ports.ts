@@ -154,6 +154,19 @@ export interface InspectionListed extends InspectionRow {
   readonly artifacts: InspectionResult['artifacts'];
 }
 
+/** One picture in several trades: the photo that came in first, and those that came later. */
+export interface PhotoCluster {
+  /** That of the first photo's inspection. */
+  readonly id: string;
+  /** When the newest of them came in. */
+  readonly createdAt: Date;
+  readonly photos: number;
+  readonly cases: number;
+  readonly first: InspectionListed;
+  /** Newest first, at most 20. */
+  readonly later: readonly InspectionListed[];
+}
+
 export interface InspectionSearch {
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -242,6 +255,8 @@ export interface TenantStore
    * perceptual hash differs in at most 7 bits (a few more may come along). Oldest first, at most 50.
    */
   earlierPhotos(inspectionId: string, perceptualHash: string): Promise<readonly EarlierPhoto[]>;
+  /** Pictures that were seen in several trades by the evidence in force; those with the newest photo first. */
+  photoClusters(page: { limit: number; cursor?: string | undefined }): Promise<Page<PhotoCluster>>;
   verdictHistory(photoId: string): Promise<readonly VerdictEvent[]>;
   /** Marks as running and counts the attempt; null where it is finished already or unknown. */
   beginInspection(id: string): Promise<InspectionRow | null>;

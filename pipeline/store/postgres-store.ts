@@ -7,6 +7,7 @@ import { appealRows } from './postgres/appeals.ts';
 import { assessmentRows } from './postgres/assessments.ts';
 import { auditRows } from './postgres/audit.ts';
 import { caseRows } from './postgres/cases.ts';
+import { photoClusters } from './postgres/clusters.ts';
 import { type Database, openDatabase } from './postgres/database.ts';
 import { decisionRows } from './postgres/decisions.ts';
 import { deliveryRows, deliveryWork } from './postgres/deliveries.ts';
@@ -77,6 +78,7 @@ function tenantStore(database: Database, tenantId: string): TenantStore {
     ...inspectionSearch(database, tenantId),
     ...verdictRows(database, tenantId),
     ...similarPhotos(database, tenantId),
+    ...photoClusters(database, tenantId),
     ...reportRows(database, tenantId),
     ...decisionRows(database, tenantId),
     ...rulingRows(database, tenantId),

@@ -9,6 +9,7 @@ import * as outbound from './0005-outbound.ts';
 import * as decisions from './0006-decisions.ts';
 import * as rescans from './0007-rescans.ts';
 import * as limits from './0008-limits.ts';
+import * as clusters from './0009-clusters.ts';
 
 /** In order of their names; a published one never changes. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -20,6 +21,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0006-decisions': decisions,
   '0007-rescans': rescans,
   '0008-limits': limits,
+  '0009-clusters': clusters,
 };
 
 /**

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Verdict } from '../../core/verdict.ts';
-import type { InspectionResult, TenantStore } from '../ports.ts';
-import type { Database } from './database.ts';
+import type { InspectionListed, InspectionResult, TenantStore } from '../ports.ts';
+import type { Database, Db } from './database.ts';
 import { inspectionQuery, toInspection } from './inspections.ts';
 import { pageOf, parseCursor } from './values.ts';
 
@@ -18,21 +18,37 @@ export function mentions(text: string) {
   )`;
 }
 
+/** Inspections as i with their cases as c and the verdicts in force, for `toListed`. */
+export function listedQuery(db: Db, tenantId: string) {
+  return inspectionQuery(db, tenantId)
+    .leftJoin('cases as c', join => join.onRef('c.tenant_id', '=', 'i.tenant_id').onRef('c.id', '=', 'i.case_id'))
+    .leftJoin('verdict_events as e', join =>
+      join
+        .onRef('e.tenant_id', '=', 'i.tenant_id')
+        .onRef('e.photo_id', '=', 'i.photo_id')
+        .onRef('e.sequence', '=', 'i.verdict_sequence'),
+    )
+    .select(['c.reference', 'c.title', 'c.category', 'e.verdict']);
+}
+
+type ListedRow = Awaited<ReturnType<ReturnType<typeof listedQuery>['execute']>>[number];
+
+export function toListed(row: ListedRow): InspectionListed {
+  return {
+    ...toInspection(row),
+    case: row.case_id && row.category ? { reference: row.reference, title: row.title, category: row.category } : null,
+    verdict: row.verdict as Verdict | null,
+    artifacts: (row.artifacts ?? {}) as InspectionResult['artifacts'],
+  };
+}
+
 /** Lists of inspections with their cases: see TenantStore.searchInspections. */
 export function inspectionSearch(database: Database, tenantId: string): Pick<TenantStore, 'searchInspections'> {
   return {
     searchInspections: async ({ limit, cursor, verdict, status, text }) => {
       const after = cursor === undefined ? null : parseCursor(cursor);
       const rows = await database.inTenant(tenantId, db => {
-        let query = inspectionQuery(db, tenantId)
-          .leftJoin('cases as c', join => join.onRef('c.tenant_id', '=', 'i.tenant_id').onRef('c.id', '=', 'i.case_id'))
-          .leftJoin('verdict_events as e', join =>
-            join
-              .onRef('e.tenant_id', '=', 'i.tenant_id')
-              .onRef('e.photo_id', '=', 'i.photo_id')
-              .onRef('e.sequence', '=', 'i.verdict_sequence'),
-          )
-          .select(['c.reference', 'c.title', 'c.category', 'e.verdict'])
+        let query = listedQuery(db, tenantId)
           .orderBy('i.created_at', 'desc')
           .orderBy('i.id', 'desc')
           .limit(limit + 1);
@@ -45,14 +61,7 @@ export function inspectionSearch(database: Database, tenantId: string): Pick<Ten
           );
         return query.execute();
       });
-      const listed = rows.map(row => ({
-        ...toInspection(row),
-        case:
-          row.case_id && row.category ? { reference: row.reference, title: row.title, category: row.category } : null,
-        verdict: row.verdict as Verdict | null,
-        artifacts: (row.artifacts ?? {}) as InspectionResult['artifacts'],
-      }));
-      return pageOf(listed, limit);
+      return pageOf(rows.map(toListed), limit);
     },
   };
 }
