@@ -91,7 +91,7 @@ describe.skipIf(!hasChromium)('a rescan in a browser', () => {
     const [first, second] = await page.locator('.diff').allTextContents();
     expect(first).toContain('OLD-mug-angle-1.jpg');
     expect(first).toMatch(/Content edited.*Now/s);
-    expect(second).toMatch(/Before.*No finding.*Now.*AI/s);
+    expect(second).toMatch(/Before.*Nothing found.*Now.*AI/s);
     await page.locator('.diff summary').nth(1).click();
     await shop.shoot(page, '31-rescan-diffs');
     expect(await seriousFaults(page)).toEqual([]);

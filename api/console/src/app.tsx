@@ -13,6 +13,7 @@ import { ErrorBox } from './ui/error-box.tsx';
 
 // Seen by few and seldom: not part of the first load.
 const Analyst = lazy(() => import('./pages/analyst.tsx'));
+const Clusters = lazy(() => import('./pages/clusters.tsx'));
 const Rescans = lazy(() => import('./pages/rescans.tsx'));
 const RescanPage = lazy(() => import('./pages/rescan-page.tsx'));
 const Settings = lazy(() => import('./pages/settings.tsx'));
@@ -67,6 +68,7 @@ const SECTIONS = ['inbox', 'analyst', 'rescans', 'settings'] as const;
 /** The section that an address belongs to. */
 function sectionOf({ page }: Route): (typeof SECTIONS)[number] {
   if (page === 'case' || page === 'photo') return 'inbox';
+  if (page === 'clusters') return 'analyst';
   return page === 'rescan' ? 'rescans' : page;
 }
 
@@ -132,6 +134,8 @@ function Page({ route, session }: { route: Route; session: Session }) {
       return <CasePage key={route.id} route={route} />;
     case 'analyst':
       return <Analyst />;
+    case 'clusters':
+      return <Clusters />;
     case 'rescans':
       return <Rescans session={session} />;
     case 'rescan':

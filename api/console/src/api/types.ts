@@ -6,6 +6,7 @@ export type {
   ApiKey as Key,
   Appeal,
   Case,
+  Cluster,
   Decision,
   Delivery,
   Inspection,

@@ -315,6 +315,7 @@ export const en = {
   'analyst.parquet': 'Export Parquet',
   'analyst.mix': 'Results by day',
   'analyst.mixDay': '{day}: {text}',
+  'analyst.clusters': 'Same picture in several cases',
   'analyst.empty': 'Nothing matches.',
   'analyst.pending': 'In progress',
 
@@ -401,6 +402,14 @@ export const en = {
   'settings.keyOwn': 'this session',
   'settings.docs': 'API reference',
 
+  'cluster.title': 'Same picture in several cases',
+  'cluster.hint':
+    'The very same file, or the same picture saved anew, came in with more than one trade. That alone does not say who took it, or why it is there twice: look at the cases side by side.',
+  'cluster.none': 'No picture came in with more than one trade.',
+  'cluster.count': 'Photos: {photos} · cases: {cases}',
+  'cluster.first': 'came in first',
+  'cluster.back': 'Back to all photos',
+
   'usage.title': 'Usage',
   'usage.photos': 'Photos',
   'usage.requests': 'Requests of this key',
@@ -416,8 +425,8 @@ export const en = {
   'force.days': '{n} days',
   'force.originals': 'Photos and reports are kept',
   'force.originalsValue': 'without an end; nothing is deleted by itself',
-  'force.photo': 'Largest photo',
-  'force.photoValue': '{size}, {pixels} megapixels; {count} photos at once',
+  'force.photo': 'What can be sent',
+  'force.photoValue': 'up to {size} and {pixels} megapixels per photo; {count} photos at once',
   'hook.title': 'Webhooks',
   'hook.admin': 'Your key may not see or change webhooks. Sign in with an administrator key.',
   'hook.hint':
@@ -425,7 +434,7 @@ export const en = {
   'hook.url': 'Address (https)',
   'hook.create': 'Create a webhook',
   'hook.secret': 'Copy this secret now; by it your system checks what it gets. It is not shown again.',
-  'hook.state.on': 'On, told of everything',
+  'hook.state.on': 'On',
   'hook.state.asked': 'Paused',
   'hook.state.gone': 'Paused, because its server said that it is gone (410)',
   'hook.oldUntil': 'the secret before signs too until {at}',
@@ -445,7 +454,7 @@ export const en = {
   'hook.tries': 'Tries: {n}',
   'hook.next': 'next at {at}',
   'hook.replay': 'Send again',
-  'hook.replayOf': 'Send {type} of {at} again',
+  'hook.replayOf': 'Send again: {type} of {at}',
 
   'help.title': 'Keyboard shortcuts',
   'help.inbox': 'In the inbox',

@@ -313,6 +313,7 @@ export const zh: Record<TextKey, string> = {
   'analyst.parquet': '导出 Parquet',
   'analyst.mix': '每日结果分布',
   'analyst.mixDay': '{day}的结果：{text}',
+  'analyst.clusters': '多个案件中的同一画面',
   'analyst.empty': '没有符合的记录。',
   'analyst.pending': '处理中',
 
@@ -398,6 +399,14 @@ export const zh: Record<TextKey, string> = {
   'settings.keyOwn': '当前登录',
   'settings.docs': '接口文档',
 
+  'cluster.title': '多个案件中的同一画面',
+  'cluster.hint':
+    '完全相同的文件，或重新保存过的同一画面，出现在不止一笔交易中。仅凭这一点不能说明由谁拍摄、为何重复，请对照查看各案件。',
+  'cluster.none': '没有画面出现在多笔交易中。',
+  'cluster.count': '照片 {photos} 张 · 案件 {cases} 个',
+  'cluster.first': '最早收到',
+  'cluster.back': '返回全部照片',
+
   'usage.title': '用量',
   'usage.photos': '照片',
   'usage.requests': '此密钥的请求',
@@ -413,8 +422,8 @@ export const zh: Record<TextKey, string> = {
   'force.days': '{n} 天',
   'force.originals': '照片与报告的保留',
   'force.originalsValue': '长期保留，不会自动删除',
-  'force.photo': '单张照片上限',
-  'force.photoValue': '{size}，{pixels} 百万像素；每次最多 {count} 张',
+  'force.photo': '提交上限',
+  'force.photoValue': '单张不超过 {size}、{pixels} 百万像素；每次最多 {count} 张',
   'hook.title': 'Webhook 通知',
   'hook.admin': '您的密钥不能查看或更改 Webhook，请使用管理员密钥登录。',
   'hook.hint': '结果或报告生成后立即通知您的系统，每条通知均以密钥签名。',
@@ -440,7 +449,7 @@ export const zh: Record<TextKey, string> = {
   'hook.tries': '尝试 {n} 次',
   'hook.next': '下次：{at}',
   'hook.replay': '重新投递',
-  'hook.replayOf': '重新投递 {at} 的 {type}',
+  'hook.replayOf': '重新投递：{at} 的 {type}',
 
   'help.title': '快捷键',
   'help.inbox': '收件箱',

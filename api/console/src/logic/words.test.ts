@@ -50,6 +50,7 @@ test('addresses lead to pages, and anything else to the inbox', () => {
     { page: 'rescan', id },
     { page: 'analyst' },
     { page: 'rescans' },
+    { page: 'clusters' },
     { page: 'settings' },
   ] as const) {
     expect(routeOf(hrefOf(route))).toEqual(route);

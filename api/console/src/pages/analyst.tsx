@@ -57,6 +57,9 @@ export default function Analyst() {
           ))}
         </div>
       </div>
+      <p>
+        <a href={hrefOf({ page: 'clusters' })}>{t('analyst.clusters')}</a>
+      </p>
       <VerdictChoice legend={t('analyst.verdicts')} hideLegend chosen={chosen} onChange={setChosen} />
       {error && <ErrorBox message={error} onRetry={reload} />}
       <Mix rows={rows} />
