@@ -31,7 +31,10 @@ function demo(args: string[], env: Record<string, string> = {}) {
   child.stderr.on('data', chunk => {
     err += chunk;
   });
-  const ended = new Promise<number | null>(resolve => child.once('close', resolve));
+  // The code, or the name of the signal that ended it.
+  const ended = new Promise<number | NodeJS.Signals | null>(resolve =>
+    child.once('close', (code, signal) => resolve(code ?? signal)),
+  );
   return { child, ended, out: () => out, err: () => err };
 }
 

@@ -21,5 +21,6 @@ const report = await runMutations(file, Number(from), Number(count), n => {
   if (n % COLLECT_EVERY === 0) globalThis.gc!();
 });
 // The peak is kept by the kernel, so that what is allocated and freed within one mutation counts as well.
-tell({ ...report, grownMb: process.resourceUsage().maxRSS / 1024 - before / 2 ** 20 });
-process.disconnect();
+const grownMb = process.resourceUsage().maxRSS / 1024 - before / 2 ** 20;
+// Only once it is sent: what still waits to be written is lost with the channel.
+process.send!({ ...report, grownMb } satisfies FromCarrier, () => process.disconnect());
