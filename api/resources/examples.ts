@@ -1,8 +1,9 @@
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import type { Verdict } from '#pipeline/core/verdict.ts';
-import type { CaseRow, InspectionFull, ReportRow } from '#pipeline/store/ports.ts';
+import type { CaseRow, InspectionFull, InspectionListed, ReportRow } from '#pipeline/store/ports.ts';
 import { problem } from '../http/problem.ts';
 import { caseJson, caseSummaryJson } from './case.ts';
+import { clusterJson } from './cluster.ts';
 import { inspectionJson } from './inspection.ts';
 import { reportJson } from './report.ts';
 
@@ -129,6 +130,23 @@ const report: ReportRow = {
 
 export const INSPECTION_EXAMPLE = inspectionJson(inspection, 'en');
 export const CASE_EXAMPLE = caseJson(caseRow, [inspection], [], 'en');
+const listed: InspectionListed = {
+  ...inspection,
+  case: { reference: caseRow.reference, title: caseRow.title ?? null, category: caseRow.category },
+  verdict,
+  artifacts: { preview: { sha256: HASH, mime: 'image/jpeg' } },
+};
+const later: InspectionListed = {
+  ...listed,
+  id: '0199d3f6-4a76-72a5-8a77-01c2d3e4f5a6',
+  caseId: '0199d3f6-4a70-7f1e-9b66-f0b1c2d3e4f5',
+  case: { ...listed.case!, reference: '178842019365520411' },
+};
+const cluster = { id: listed.id, createdAt: CREATED, photos: 2, cases: 2, first: listed, later: [later] };
+export const CLUSTER_PAGE_EXAMPLE = {
+  items: [clusterJson(cluster, 'en')],
+  next_cursor: null,
+};
 export const CASE_PAGE_EXAMPLE = { items: [caseSummaryJson(caseRow)], next_cursor: null };
 export const REPORT_EXAMPLE = reportJson(report, 'en');
 

@@ -13,7 +13,10 @@ const PHOTOS = 20;
 const [WIDTH, HEIGHT] = [4000, 3000];
 /** As inspections make them. */
 const PREVIEW_SIDE = 1600;
+const THUMBNAIL_SIDE = 320;
 const COMMENT = 0xfe;
+/** Of the window. */
+const WIDE = 1280;
 
 /** A case of photos as phones take them, inspected already. */
 async function fill(tenant: TenantStore, blobs: BlobStore): Promise<void> {
@@ -22,13 +25,17 @@ async function fill(tenant: TenantStore, blobs: BlobStore): Promise<void> {
     .jpeg({ quality: 85 })
     .toBuffer();
   const small = await sharp(large).resize(PREVIEW_SIDE).jpeg({ quality: 80 }).toBuffer();
+  const tiny = await sharp(large).resize(THUMBNAIL_SIDE).jpeg({ quality: 80 }).toBuffer();
   const { id } = await tenant.createCase(caseInput.parse({ reference: 'TWENTY' }));
   for (let n = 0; n < PHOTOS; n++) {
     const bytes = withSegments(large, jpegSegment(COMMENT, `photo ${n}`));
     const preview = withSegments(small, jpegSegment(COMMENT, `photo ${n}`));
+    const thumbnail = withSegments(tiny, jpegSegment(COMMENT, `photo ${n}`));
     const [sha256, picture] = [sha256Hex(bytes), { sha256: sha256Hex(preview), mime: 'image/jpeg' }];
     await blobs.put(tenant.tenantId, sha256, bytes);
+    const smaller = { sha256: sha256Hex(thumbnail), mime: 'image/jpeg' };
     await blobs.put(tenant.tenantId, picture.sha256, preview);
+    await blobs.put(tenant.tenantId, smaller.sha256, thumbnail);
     const photo = { sha256, format: 'jpeg', bytes: bytes.length, role: 'claim', filename: `IMG_${n}.jpg` } as const;
     const { inspection } = await tenant.intake(photo, id, 'live');
     const { facts, ...result } = exampleResult(sha256, {}, picture);
@@ -36,7 +43,7 @@ async function fill(tenant: TenantStore, blobs: BlobStore): Promise<void> {
     await tenant.finishInspection(inspection.id, {
       ...result,
       facts: seen,
-      artifacts: { preview: picture, thumbnail: picture },
+      artifacts: { preview: picture, thumbnail: smaller },
     });
   }
 }
@@ -89,6 +96,10 @@ describe.skipIf(!hasChromium)(`a case of ${PHOTOS} photos of 12 megapixels`, () 
           .evaluate(image => (image as HTMLImageElement).complete),
       )
       .toBe(true);
+    // The strip follows the keys.
+    await expect
+      .poll(async () => (await page.locator('.strip [aria-current=true]').boundingBox())!.x)
+      .toBeLessThan(WIDE);
     await page.mouse.wheel(0, 4000);
     await page.evaluate(() =>
       Promise.all([...document.querySelectorAll<HTMLImageElement>('.frame img')].map(image => image.decode())),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineSpec } from '../../http/route.ts';
 import { clusterSchema } from '../../resources/cluster.ts';
 import { text } from '../../resources/common.ts';
+import { CLUSTER_PAGE_EXAMPLE } from '../../resources/examples.ts';
 
 export const spec = defineSpec({
   id: 'list-clusters',
@@ -23,7 +24,7 @@ export const spec = defineSpec({
       schema: z
         .object({ items: z.array(clusterSchema), next_cursor: z.string().nullable() })
         .meta({ id: 'ClusterPage' }),
-      example: { items: [], next_cursor: null },
+      example: CLUSTER_PAGE_EXAMPLE,
     },
   },
 });

@@ -420,7 +420,6 @@ export const en = {
   'force.title': 'In force',
   'force.hint': 'Set by whoever runs the service; shown here so that a result can be read rightly.',
   'force.prevalence': 'Share of such photos among claims, assumed before looking',
-  'force.prevalenceValue': '{share}',
   'force.ledger': "Entries in a buyer's ledger end after",
   'force.days': '{n} days',
   'force.originals': 'Photos and reports are kept',

@@ -417,7 +417,6 @@ export const zh: Record<TextKey, string> = {
   'force.title': '当前生效的设置',
   'force.hint': '由服务管理员设定，在此列出以便正确理解结果。',
   'force.prevalence': '检测前假定的此类照片占比',
-  'force.prevalenceValue': '{share}（占比）',
   'force.ledger': '买家台账记录的有效期',
   'force.days': '{n} 天',
   'force.originals': '照片与报告的保留',

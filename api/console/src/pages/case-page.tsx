@@ -45,6 +45,11 @@ async function readCase({ page, id }: CaseRoute, signal: AbortSignal): Promise<S
   return { whole: null, reference: null, title: inspection.filename, timeline: {}, inspections: [inspection] };
 }
 
+/** Of many photos, the selected one is seen in the strip, also when keys go through them. */
+function intoSight(button: HTMLButtonElement | null): void {
+  button?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 export function CasePage({ route }: { route: CaseRoute }) {
   const { t } = useWords();
   const uploads = useUploads();
@@ -124,7 +129,13 @@ export function CasePage({ route }: { route: CaseRoute }) {
           <div className="case-left">
             <nav className="strip" aria-label={t('case.photos')}>
               {photos.map((each, index) => (
-                <button key={each.id} type="button" aria-current={each === photo} onClick={() => setSelected(index)}>
+                <button
+                  key={each.id}
+                  ref={each === photo ? intoSight : undefined}
+                  type="button"
+                  aria-current={each === photo}
+                  onClick={() => setSelected(index)}
+                >
                   <StripPicture photo={each} />
                   <span className="number">{t('case.photo', { n: index + 1 })}</span>
                   <Chip row={{ ...each, verdict: each.verdict && { ...each.verdict, strength: 'none' } }} />

@@ -14,7 +14,7 @@ export function InForce() {
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
   const { photos } = value;
   const rows = [
-    [t('force.prevalence'), t('force.prevalenceValue', { share: percent.format(value.prevalence) })],
+    [t('force.prevalence'), percent.format(value.prevalence)],
     [t('force.ledger'), t('force.days', { n: value.ledger_days })],
     [t('force.originals'), t('force.originalsValue')],
     [
