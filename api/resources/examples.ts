@@ -132,7 +132,7 @@ export const INSPECTION_EXAMPLE = inspectionJson(inspection, 'en');
 export const CASE_EXAMPLE = caseJson(caseRow, [inspection], [], 'en');
 const listed: InspectionListed = {
   ...inspection,
-  case: { reference: caseRow.reference, title: caseRow.title ?? null, category: caseRow.category },
+  case: { reference: caseRow.reference ?? null, title: caseRow.title ?? null, category: caseRow.category },
   verdict,
   artifacts: { preview: { sha256: HASH, mime: 'image/jpeg' } },
 };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { type TestTenant, testApi } from '#api/testing.ts';
 import { exampleResult } from '#api/testing-data.ts';
 import { caseInput } from '#pipeline/core/case.ts';
+import type { JsonObject } from '#pipeline/core/json.ts';
 
 const api = testApi();
 
@@ -16,7 +17,7 @@ async function photoIn(
   const photo = { sha256, format: 'png', bytes: 9, role: 'claim', filename: null } as const;
   const { inspection } = await store.intake(photo, caseId, 'live');
   const result = exampleResult(sha256, {}, { sha256, mime: 'image/png' });
-  const facts = earlier
+  const facts: JsonObject = earlier
     ? { case_id: earlier.caseId, reference: 'x', role: 'claim', seen_at: earlier.createdAt.toISOString() }
     : {};
   const reuse = { ...result.evidence[0]!, detector: 'reuse', family: 'reuse', facts } as const;
