@@ -318,7 +318,7 @@ describe.skipIf(!hasChromium)('the console in a browser', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Revoke ERP' }).click();
     await page.locator('dialog[open] .primary').click();
-    await expect.poll(() => page.locator('.files').textContent()).toContain('revoked');
+    await expect.poll(() => page.locator('[aria-labelledby=keys-title] .files').textContent()).toContain('revoked');
   });
 
   test('everything is there in Chinese, in the dark, on a phone', async () => {
