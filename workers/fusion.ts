@@ -3,7 +3,7 @@ import type { Config } from '#pipeline/core/config.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
 import { canonicalJson } from '#pipeline/core/json.ts';
 import type { Versions } from '#pipeline/core/verdict.ts';
-import { loadDetectors } from '#pipeline/detectors/load.ts';
+import { inForce, loadDetectors } from '#pipeline/detectors/load.ts';
 import type { FuseInput } from '#pipeline/fuse/fuse.ts';
 import { DEFAULT_POLICY } from '#pipeline/fuse/policy.ts';
 import { VERSION } from '#pipeline/version.ts';
@@ -22,8 +22,10 @@ export function versionsOf({ calibrations, calibrationHashes, policy, refundlens
 }
 
 /** Calibrations of the detectors and of what is compared across photos, under the policy in force. */
-export async function loadFusion(config: Pick<Config, 'REFUNDLENS_PREVALENCE'>): Promise<Fusion> {
-  const { calibrations, calibrationHashes } = await loadDetectors();
+export async function loadFusion(
+  config: Pick<Config, 'REFUNDLENS_PREVALENCE' | 'REFUNDLENS_EXTRA_DETECTORS'>,
+): Promise<Fusion> {
+  const { calibrations, calibrationHashes } = inForce(await loadDetectors(), config.REFUNDLENS_EXTRA_DETECTORS);
   const hash = sha256Hex(canonicalJson(REUSE_CALIBRATION)).slice(0, 12);
   return {
     calibrations: new Map([...calibrations, [REUSE_CALIBRATION.detector, REUSE_CALIBRATION]]),

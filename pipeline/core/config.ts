@@ -137,6 +137,14 @@ export const configSchema = z.object({
     description: "Days after which an entry of a buyer's ledger ends",
     zh: '买家台账记录的有效天数',
   }),
+  REFUNDLENS_EXTRA_DETECTORS: z
+    .string()
+    .default('')
+    .transform(names => names.split(/[\s,]+/).filter(Boolean))
+    .meta({
+      description: 'Detectors that run only on demand: ai-trace',
+      zh: '按需启用的检测器：ai-trace',
+    }),
   REFUNDLENS_PREVALENCE: z.coerce.number().gt(0).lt(1).default(0.01).meta({
     description: 'Share of such photos among claims, assumed before looking',
     zh: '检测之前假定的此类照片占比',

@@ -27,6 +27,8 @@ export interface Detector {
   readonly needs: readonly ViewName[];
   /** Detectors that run before it, and what they found is given to it; all others see nothing of each other. */
   readonly after?: readonly string[];
+  /** Runs only where the setting names it: for a method that costs more than it tells yet. */
+  readonly optIn?: boolean;
   /** Typical milliseconds for a 12-megapixel photo on one core; the scheduler's guess. */
   readonly costMs: number;
   /** After this many milliseconds the detector's evidence is `timeout`. */

@@ -25,6 +25,7 @@ const declaration = z.object({
   family: z.enum(FAMILIES),
   needs: z.array(z.enum(VIEW_NAMES)),
   after: z.array(z.string()).optional(),
+  optIn: z.boolean().optional(),
   costMs: z.number().positive(),
   timeoutMs: z.number().positive(),
   appliesTo: isFunction,
@@ -99,6 +100,23 @@ export async function loadDetectors(folder: string = import.meta.dirname): Promi
 /** Only these detectors, in this order. */
 export async function loadSome(ids: readonly string[]): Promise<LoadedDetectors> {
   return gathered(await Promise.all(ids.map(id => loadDetector(id))));
+}
+
+/**
+ * Those that run: all but the ones that run only on demand, and of these the ones that `extra` names.
+ * Throws `config_invalid` where a name is of none of them.
+ */
+export function inForce({ detectors, calibrations, calibrationHashes }: LoadedDetectors, extra: readonly string[]) {
+  const onDemand = detectors.filter(({ optIn }) => optIn).map(({ id }) => id);
+  for (const id of extra) {
+    if (!onDemand.includes(id)) refuse('REFUNDLENS_EXTRA_DETECTORS', `"${id}" is none of ${onDemand.join(', ')}`);
+  }
+  const runs = (id: string) => !onDemand.includes(id) || extra.includes(id);
+  return {
+    detectors: detectors.filter(({ id }) => runs(id)),
+    calibrations: new Map([...calibrations].filter(([id]) => runs(id))),
+    calibrationHashes: Object.fromEntries(Object.entries(calibrationHashes).filter(([id]) => runs(id))),
+  } satisfies LoadedDetectors;
 }
 
 function gathered(loaded: readonly Awaited<ReturnType<typeof loadDetector>>[]): LoadedDetectors {

@@ -15,7 +15,7 @@ import type { Earlier } from '#pipeline/core/views.ts';
 import { lumaFingerprint } from '#pipeline/decode/perceptual-hash.ts';
 import { renderPreview } from '#pipeline/decode/render.ts';
 import { createViews } from '#pipeline/decode/views.ts';
-import { loadDetectors } from '#pipeline/detectors/load.ts';
+import { inForce, loadDetectors } from '#pipeline/detectors/load.ts';
 import { accept } from '#pipeline/ingest/accept.ts';
 import { cpuMs, threadMs } from './cpu.ts';
 import { benchElaAgainstOpenCv } from './ela-opencv.ts';
@@ -35,7 +35,7 @@ const mean = (times: number[]) => times.reduce((sum, time) => sum + time, 0) / t
 
 const limits = limitsOf(parseConfig({}));
 const models = createModelRunner('cpu');
-const { detectors } = await loadDetectors();
+const { detectors } = inForce(await loadDetectors(), []);
 const context = { models, now: new Date(), timeline: null, signal: new AbortController().signal };
 
 console.log(

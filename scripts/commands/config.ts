@@ -25,7 +25,7 @@ export function settingsTable(language: Language): string {
   const defaults: Record<string, unknown> = configSchema.parse({});
   const rows = Object.entries(configSchema.shape).map(([name, field]) => {
     const { description, zh } = field.meta() as { description: string; zh: string };
-    const value = defaults[name] === undefined ? '' : `\`${defaults[name]}\``;
+    const value = String(defaults[name] ?? '') === '' ? '' : `\`${defaults[name]}\``;
     return `| \`${name}\` | ${value} | ${language === 'zh' ? zh : description} |`;
   });
   const head = language === 'zh' ? '| 变量 | 默认值 | 含义 |' : '| variable | default | meaning |';

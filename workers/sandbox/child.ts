@@ -5,7 +5,7 @@
 import { createModelRunner } from '../../models/runtime.ts';
 import { limitsOf } from '../../pipeline/core/config.ts';
 import { RefundlensError } from '../../pipeline/core/errors.ts';
-import { loadDetectors } from '../../pipeline/detectors/load.ts';
+import { inForce, loadDetectors } from '../../pipeline/detectors/load.ts';
 import { DEFAULT_POLICY } from '../../pipeline/fuse/policy.ts';
 import { type Inspector, inspectPhoto } from '../../pipeline/inspect.ts';
 import { VERSION } from '../../pipeline/version.ts';
@@ -23,7 +23,7 @@ process.on('message', async (message: ToChild) => {
       inspector = {
         limits: limitsOf(message.config),
         models: createModelRunner(message.config.EXECUTION_PROVIDER),
-        loaded: await loadDetectors(),
+        loaded: inForce(await loadDetectors(), message.config.REFUNDLENS_EXTRA_DETECTORS),
         policy: { ...DEFAULT_POLICY, prevalence: message.config.REFUNDLENS_PREVALENCE },
         refundlensVersion: VERSION,
       };

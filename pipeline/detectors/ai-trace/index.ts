@@ -10,6 +10,7 @@ export default defineDetector({
   version: '0.1.0',
   family: 'model',
   needs: ['tensor'],
+  optIn: true,
   costMs: 90,
   timeoutMs: 15_000,
   appliesTo: photo =>

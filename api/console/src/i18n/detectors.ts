@@ -4,6 +4,7 @@ import { TEXTS } from './texts.ts';
 /** Checks by what a clerk would call them. */
 const NAMES: Readonly<Record<string, Bilingual>> = {
   'ai-classifier': { en: 'AI image model', zh: 'AI 图像模型' },
+  'ai-trace': { en: 'Traces of image models in fine detail', zh: '细节中的图像模型痕迹' },
   'aigc-label': { en: 'AI labels in the file', zh: '文件中的 AI 标识' },
   c2pa: { en: 'Content credentials (C2PA)', zh: '内容凭证（C2PA）' },
   container: { en: 'Build of the file', zh: '文件结构' },
