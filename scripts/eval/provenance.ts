@@ -117,6 +117,7 @@ function isWeighty(mark: string, { calibrations }: LoadedDetectors): boolean {
 
 /** A photo that takes longer is measured again, since the compiler's and the collector's work is not the photo's. */
 const BUDGET_MS = 15;
+const WARM_UP = 150;
 
 /**
  * Milliseconds of processor time that all metadata detectors but C2PA take on each photo of `smoke`, its one decode not
@@ -124,8 +125,10 @@ const BUDGET_MS = 15;
  */
 async function timeOnSmoke(data: string, inspector: Inspector): Promise<ProvenanceResult['ms']> {
   const times: number[] = [];
-  for (const { file } of readCsv(join(data, 'smoke.csv'))) {
-    const bytes = readFileSync(join(data, 'smoke', file!));
+  const photos = readCsv(join(data, 'smoke.csv')).map(({ file }) => readFileSync(join(data, 'smoke', file!)));
+  // A worker lives for thousands of photos: what it takes is measured once its code is compiled.
+  for (const bytes of photos.slice(0, WARM_UP)) await timeOn(bytes, inspector);
+  for (const bytes of photos) {
     let ms = await timeOn(bytes, inspector);
     for (let again = 0; again < 2 && ms > BUDGET_MS; again++) ms = Math.min(ms, await timeOn(bytes, inspector));
     times.push(ms);
