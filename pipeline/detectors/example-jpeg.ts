@@ -167,3 +167,27 @@ export function surface(width: number, height: number, seed: number, grain = 24)
     return Math.max(4, Math.min(250, Math.round(128 + shape + (random() + random() - 1) * grain)));
   });
 }
+
+/** Pixels from the top left. */
+export interface Patch {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A JPEG of one drawn surface whose grain (at most so many gray levels either way) is another inside the patch. */
+export function withPatchOfGrain(
+  [width, height]: readonly [number, number],
+  patch: Patch,
+  grain: number,
+  inside: number,
+): Uint8Array {
+  const picture = surface(width, height, 5, grain);
+  const other = surface(width, height, 5, inside);
+  for (let y = patch.y; y < patch.y + patch.height; y++) {
+    const at = y * width + patch.x;
+    picture.set(other.subarray(at, at + patch.width), at);
+  }
+  return jpegOf(picture, width, height, ijgTable(95));
+}

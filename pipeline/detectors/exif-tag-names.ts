@@ -1,4 +1,7 @@
-/** The tags that are read, by directory (Exif 2.32; TIFF 6.0; DNG 1.7 for the two numbers of the camera). */
+/**
+ * The tags that are read, by directory, with the names that exifr gives them (Exif 2.32; TIFF 6.0; DNG 1.7 for the two
+ * numbers of the camera).
+ */
 export const TAGS = {
   ifd0: {
     256: 'ImageWidth',

@@ -7,16 +7,14 @@
  *
  * Photos come from the folder given, else from the drawn samples with changed bytes.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { parseConfig } from '#pipeline/core/config.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
+import { freePort, startRedis } from '#scripts/bench/api/redis.ts';
 import { makeSamples } from '#scripts/samples/index.ts';
 import { type Service, startService } from '#scripts/serve.ts';
 import { childrenOf } from './processes.ts';
@@ -225,31 +223,6 @@ async function collect(ids: readonly string[], url: string, secret: string) {
     }
   }
   return { verdicts, failed, lost: open.size };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  await new Promise(resolve => server.close(resolve));
-  return port;
-}
-
-/** A private Redis, or null where there is none on the PATH. */
-async function startRedis(): Promise<{ url: string; stop(): Promise<void> } | null> {
-  const port = await freePort();
-  const server = spawn('redis-server', ['--port', String(port), '--save', '', '--bind', '127.0.0.1'], {
-    stdio: 'ignore',
-  });
-  const started = await Promise.race([once(server, 'spawn').then(() => true), once(server, 'error').then(() => false)]);
-  if (!started) return null;
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    async stop() {
-      server.kill();
-      await once(server, 'exit');
-    },
-  };
 }
 
 let bad = 0;

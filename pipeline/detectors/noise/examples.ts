@@ -1,22 +1,13 @@
 import type { DetectorExample } from '../../core/detector.ts';
 import { grayPng } from '../example-files.ts';
-import { ijgTable, jpegOf, surface } from '../example-jpeg.ts';
+import { withPatchOfGrain } from '../example-jpeg.ts';
 
-const WIDTH = 640;
-const HEIGHT = 480;
 /** Where the part with other noise lies, in pixels. */
 export const PATCH = { x: 208, y: 160, width: 160, height: 128 };
 
 /** A scene with noise in which a part has another grain. */
-export function withGrain(grain: number, inside: number): Uint8Array {
-  const picture = surface(WIDTH, HEIGHT, 5, grain);
-  const other = surface(WIDTH, HEIGHT, 5, inside);
-  for (let y = PATCH.y; y < PATCH.y + PATCH.height; y++) {
-    const at = y * WIDTH + PATCH.x;
-    picture.set(other.subarray(at, at + PATCH.width), at);
-  }
-  return jpegOf(picture, WIDTH, HEIGHT, ijgTable(95));
-}
+export const withGrain = (grain: number, inside: number): Uint8Array =>
+  withPatchOfGrain([640, 480], PATCH, grain, inside);
 
 export const examples: readonly DetectorExample[] = [
   {

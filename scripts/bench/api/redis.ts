@@ -19,7 +19,8 @@ export async function startRedis(): Promise<{ url: string; stop(): Promise<void>
   };
 }
 
-async function freePort(): Promise<number> {
+/** A TCP port of 127.0.0.1 that was free just now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { port: number };

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { pino } from 'pino';
+import { freePort } from '#scripts/bench/api/redis.ts';
 import { startTestPostgres } from '#test/fixtures/postgres.ts';
 import type { QueueSettings } from '#workers/queue.ts';
 
@@ -78,14 +78,6 @@ async function privateRedis(): Promise<{ url: string; stop(): Promise<void> }> {
   await redis.ping();
   redis.disconnect();
   return { url, stop: () => end(child).then(() => rm(folder, { recursive: true, force: true })) };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as { port: number };
-  await new Promise(done => server.close(done));
-  return port;
 }
 
 async function end(child: ChildProcess): Promise<void> {
