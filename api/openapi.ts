@@ -15,7 +15,7 @@ import { WEBHOOK_BODY_EXAMPLE, webhookEvent } from './resources/event.ts';
 export type OpenApiDocument = oas31.OpenAPIObject;
 
 /** Of the contract, as `contract/CHANGELOG.md` describes it. */
-const CONTRACT_VERSION = '1.1.0';
+const CONTRACT_VERSION = '1.2.0';
 
 const INTRODUCTION: Bilingual = {
   en: 'Send photos of an after-sales case, read what the evidence says about each, and fetch a report. A verdict is neither an action nor an accusation. Errors are problem+json (RFC 9457); texts follow Accept-Language; X-Request-Id is echoed.',

@@ -21,6 +21,7 @@ import docs from './docs/handler.ts';
 import docsErrors from './docs-errors/handler.ts';
 import docsStyle from './docs-style/handler.ts';
 import endSession from './end-session/handler.ts';
+import getAgreement from './get-agreement/handler.ts';
 import getAppeal from './get-appeal/handler.ts';
 import getArtifact from './get-artifact/handler.ts';
 import getCase from './get-case/handler.ts';
@@ -98,6 +99,7 @@ export const ROUTES: readonly Route[] = [
   createRiskAssessment,
   getRiskAssessment,
   getReportQuality,
+  getAgreement,
   listRulePacks,
   createImport,
   createRescan,

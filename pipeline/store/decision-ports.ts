@@ -8,7 +8,7 @@ import type {
   RulingOutcome,
 } from '../core/decision.ts';
 import type { JsonObject } from '../core/json.ts';
-import type { Strength } from '../core/verdict.ts';
+import type { Strength, VerdictClass } from '../core/verdict.ts';
 import type { CaseRow, Page } from './ports.ts';
 
 export interface NewRuling {
@@ -90,6 +90,29 @@ export interface OwnReports {
   readonly feedback: { readonly right: number; readonly wrong: number };
 }
 
+/** A type, as plain data is: it goes out as it is. */
+type Opinions = { readonly right: number; readonly wrong: number };
+
+/** What clerks and platforms said of the results of a time. Weeks are named by their Monday in UTC+8: `2026-11-16`. */
+export interface Agreement {
+  /** Photos of that time with a finding in force, whether or not anybody said anything of it. */
+  readonly findings: number;
+  /** The last opinion on each verdict. */
+  readonly feedback: {
+    readonly byClass: readonly (Opinions & { readonly class: VerdictClass })[];
+    readonly byWeek: readonly (Opinions & { readonly week: string })[];
+    /** On findings, by each check and version that spoke for them; one finding counts under several. */
+    readonly byDetector: readonly (Opinions & { readonly detector: string; readonly version: string })[];
+  };
+  /** Cases by the last ruling and what their photos show now; class null where none of the buyer's was inspected. */
+  readonly rulings: readonly {
+    readonly class: VerdictClass | null;
+    readonly outcome: RulingOutcome;
+    readonly week: string;
+    readonly cases: number;
+  }[];
+}
+
 /** What is decided about cases, and what follows. Every change and its trace are written in one transaction. */
 export interface DecisionStore {
   /** On a photo's verdict. Throws `not_found`. */
@@ -140,4 +163,6 @@ export interface DecisionStore {
   saveAssessment(caseId: string, result: JsonObject, keyId: string): Promise<AssessmentRow>;
   getAssessment(id: string): Promise<AssessmentRow | null>;
   ownReports(since: Date, complaintProfiles: readonly string[]): Promise<OwnReports>;
+  /** Opinions given and rulings made since then, beside the results that they are about. */
+  agreement(since: Date): Promise<Agreement>;
 }

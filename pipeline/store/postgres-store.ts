@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { RefundlensError } from '../core/errors.ts';
 import { migrate } from './migrations/migrate.ts';
 import type { CaseStore, TenantStore } from './ports.ts';
+import { agreementRows } from './postgres/agreement.ts';
 import { tenantsAndKeys } from './postgres/api-keys.ts';
 import { appealRows } from './postgres/appeals.ts';
 import { assessmentRows } from './postgres/assessments.ts';
@@ -84,6 +85,7 @@ function tenantStore(database: Database, tenantId: string): TenantStore {
     ...rulingRows(database, tenantId),
     ...ledgerRows(database, tenantId),
     ...appealRows(database, tenantId),
+    ...agreementRows(database, tenantId),
     ...assessmentRows(database, tenantId),
     ...rescanRows(database, tenantId),
     ...importRows(database, tenantId),

@@ -1309,6 +1309,41 @@ export interface paths {
             };
         };
     };
+    '/v1/agreement': {
+        /**
+         * See how results fared with clerks and platforms
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /**
+                     * Look back so many days
+                     */
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Agreement;
+                    };
+                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
+            };
+        };
+    };
     '/v1/rule-packs': {
         /**
          * List what claims need, by category of goods
@@ -3900,6 +3935,128 @@ export interface ReportQuality {
             low: number;
             high: number;
         } | null;
+    };
+}
+/**
+ * What clerks and platforms said of results
+ */
+export interface Agreement {
+    /**
+     * UTC time
+     */
+    since: string;
+    /**
+     * Photos received since then that have a finding
+     */
+    findings: number;
+    /**
+     * Opinions on results, the last one on each
+     */
+    feedback: {
+        right: number;
+        wrong: number;
+        /**
+         * 0-1 with its 95% interval (Wilson); null of fewer than 5
+         */
+        wrong_share: {
+            value: number;
+            low: number;
+            high: number;
+        } | null;
+        by_class: {
+            class: 'ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive';
+            right: number;
+            wrong: number;
+            /**
+             * 0-1 with its 95% interval (Wilson); null of fewer than 5
+             */
+            wrong_share: {
+                value: number;
+                low: number;
+                high: number;
+            } | null;
+        }[];
+        by_week: {
+            /**
+             * Monday of the week, UTC+8
+             */
+            week: string;
+            right: number;
+            wrong: number;
+        }[];
+        /**
+         * On findings, by each check that spoke for them; one finding counts under several
+         */
+        by_detector: {
+            detector: string;
+            version: string;
+            right: number;
+            wrong: number;
+            /**
+             * 0-1 with its 95% interval (Wilson); null of fewer than 5
+             */
+            wrong_share: {
+                value: number;
+                low: number;
+                high: number;
+            } | null;
+        }[];
+    };
+    /**
+     * The last ruling on each case beside what its photos show now; a platform decides on more than photos
+     */
+    rulings: {
+        /**
+         * Cases with a finding that were ruled for the shop, and without one for the buyer
+         */
+        agree: number;
+        differ: number;
+        /**
+         * Cases of which the result could not tell, or has none
+         */
+        undecided: number;
+        /**
+         * 0-1 with its 95% interval (Wilson); null of fewer than 5
+         */
+        agree_share: {
+            value: number;
+            low: number;
+            high: number;
+        } | null;
+        by_class: {
+            class: 'ai_generated' | 'ai_edited' | 'edited' | 'reused' | 'web_image' | 'ai_label_present' | 'recapture' | 'mismatch' | 'no_finding' | 'inconclusive';
+            /**
+             * Ruled for the shop
+             */
+            upheld: number;
+            /**
+             * Ruled for the buyer
+             */
+            rejected: number;
+            /**
+             * 0-1 with its 95% interval (Wilson); null of fewer than 5
+             */
+            agree_share: {
+                value: number;
+                low: number;
+                high: number;
+            } | null;
+        }[];
+        by_week: {
+            /**
+             * Monday of the week, UTC+8
+             */
+            week: string;
+            /**
+             * Cases with a finding that were ruled for the shop, and without one for the buyer
+             */
+            agree: number;
+            differ: number;
+            /**
+             * Cases of which the result could not tell, or has none
+             */
+            undecided: number;
+        }[];
     };
 }
 export interface RulePackList {
