@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { APPEAL_STEPS } from '#pipeline/cases/appeals.ts';
 import { APPEAL_STATES } from '#pipeline/core/decision.ts';
 import type { JsonObject } from '#pipeline/core/json.ts';
-import type { AppealRow } from '#pipeline/store/decision-ports.ts';
+import type { AppealListed, AppealRow } from '#pipeline/store/decision-ports.ts';
 import { id, links, moment, text } from './common.ts';
 
 export const appealState = z.enum(APPEAL_STATES);
@@ -33,6 +33,14 @@ export const appealSchema = z
     links,
   })
   .meta({ id: 'Appeal', ...text('An objection to what was concluded of a case', '对案件结果的申诉') });
+
+export const listedAppealSchema = appealSchema
+  .extend({ case: z.object({ reference: z.string().nullable(), title: z.string().nullable() }) })
+  .meta({ id: 'ListedAppeal', ...text('An appeal as a line of a list', '列表中的一条申诉') });
+
+export function listedAppealJson(row: AppealListed, now: Date): JsonObject {
+  return { ...appealJson(row, now), case: { ...row.case } };
+}
 
 /** An appeal in the API's words, as it stands now. */
 export function appealJson(row: AppealRow, now: Date): JsonObject {

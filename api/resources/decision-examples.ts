@@ -2,7 +2,7 @@ import { assessRisk } from '#pipeline/cases/risk.ts';
 import { rulePackOf } from '#pipeline/cases/rule-packs.ts';
 import type { Decision } from '#pipeline/core/decision.ts';
 import type { AppealRow, LedgerEntry } from '#pipeline/store/decision-ports.ts';
-import { appealJson } from './appeal.ts';
+import { appealJson, listedAppealJson } from './appeal.ts';
 import { decisionJson } from './decision.ts';
 import { ledgerEntryJson } from './ledger.ts';
 import { reportQualityJson } from './report-quality.ts';
@@ -110,6 +110,10 @@ export const LEDGER_ENTRY_EXAMPLE = ledgerEntryJson(entry, CREATED);
 export const LEDGER_EXAMPLE = { buyer: BUYER, effective: 1, items: [LEDGER_ENTRY_EXAMPLE] };
 export const RULING_EXAMPLE = { ruling: decisionJson(ruling), ledger_entry: LEDGER_ENTRY_EXAMPLE };
 export const APPEAL_EXAMPLE = appealJson(appeal, CREATED);
+export const LISTED_APPEAL_EXAMPLE = listedAppealJson(
+  { ...appeal, case: { reference: '178842019365520', title: null } },
+  CREATED,
+);
 export const RISK_EXAMPLE = assessmentJson({
   id: '0199d3f7-4d5e-7f6a-8b7c-9d8e0f1a2b3c',
   caseId: CASE_ID,

@@ -69,6 +69,11 @@ export interface AppealRow extends NewAppeal {
   readonly closedAt: Date | null;
 }
 
+/** An appeal as a line of a list, with the names of its case. */
+export interface AppealListed extends AppealRow {
+  readonly case: { readonly reference: string | null; readonly title: string | null };
+}
+
 export interface AssessmentRow {
   readonly id: string;
   readonly caseId: string;
@@ -142,13 +147,16 @@ export interface DecisionStore {
   /** Freezes the case's entries. Throws `not_found`; `appeal_state` where one is open already. */
   openAppeal(caseId: string, appeal: NewAppeal, keyId: string): Promise<AppealRow>;
   getAppeal(id: string): Promise<AppealRow | null>;
-  /** Newest first. */
+  /** Newest first, or oldest first, whose time for an answer ends first. */
   listAppeals(search: {
     limit: number;
     cursor?: string;
     state?: AppealState;
+    /** Whether they are answered or withdrawn. */
+    closed?: boolean;
     caseId?: string;
-  }): Promise<Page<AppealRow>>;
+    order?: 'newest' | 'oldest';
+  }): Promise<Page<AppealListed>>;
   /**
    * One step of an appeal, where it still stands as `from`; else null. `upheld` clears the case: its entries lose
    * their effect, its reports are withdrawn. `rejected` and `withdrawn` give the entries their effect back.

@@ -1065,7 +1065,7 @@ export interface paths {
     };
     '/v1/appeals': {
         /**
-         * List appeals, newest first
+         * List appeals
          */
         get: {
             parameters: {
@@ -1082,6 +1082,14 @@ export interface paths {
                      * Only in this state
                      */
                     state?: 'open' | 'under_review' | 'upheld' | 'rejected' | 'withdrawn';
+                    /**
+                     * false: only those still to be answered; true: only the others
+                     */
+                    closed?: 'true' | 'false';
+                    /**
+                     * oldest: those first whose time for an answer ends first
+                     */
+                    order?: 'newest' | 'oldest';
                     /**
                      * Only of this case
                      */
@@ -3754,11 +3762,73 @@ export interface Appeal {
     };
 }
 /**
- * Appeals, newest first
+ * Appeals in the order asked for
  */
 export interface AppealPage {
-    items: Appeal[];
+    items: ListedAppeal[];
     next_cursor: string | null;
+}
+/**
+ * An appeal as a line of a list
+ */
+export interface ListedAppeal {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Id
+     */
+    case_id: string;
+    /**
+     * Where it stands
+     */
+    state: 'open' | 'under_review' | 'upheld' | 'rejected' | 'withdrawn';
+    /**
+     * What is objected
+     */
+    ground: string;
+    reference: string | null;
+    /**
+     * Until when the platform takes appeals; null where that is not known
+     */
+    file_by: string | null;
+    /**
+     * Opened after file_by; it is looked at all the same
+     */
+    late: boolean;
+    /**
+     * Until when it is to be answered
+     */
+    answer_by: string;
+    /**
+     * Not answered in time; the ledger stays frozen
+     */
+    overdue: boolean;
+    decided_by: string | null;
+    /**
+     * Id
+     */
+    key_id: string;
+    /**
+     * UTC time
+     */
+    created_at: string;
+    closed_at: string | null;
+    /**
+     * The steps that are possible now
+     */
+    steps: ('open' | 'under_review' | 'upheld' | 'rejected' | 'withdrawn')[];
+    /**
+     * Where to go from here
+     */
+    links: {
+        [k: string]: string;
+    };
+    case: {
+        reference: string | null;
+        title: string | null;
+    };
 }
 /**
  * A step

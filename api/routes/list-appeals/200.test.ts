@@ -25,8 +25,24 @@ test('appeals are listed newest first, by state and by case', async () => {
   expect((await ids(`limit=2&cursor=${first.next}`)).ids).toEqual([made[2]]);
 });
 
+test('those to be answered come with the names of their cases, the most urgent first where that is asked for', async () => {
+  const tenant = await api().newTenant();
+  const made: string[] = [];
+  for (const reference of ['A', 'B', 'C']) {
+    const { json } = await api().request('/v1/cases', { method: 'POST', tenant, json: { reference } });
+    made.push((await post(`cases/${json.id}/appeals`, { ground: 'Mine.' }, { tenant })).json.id);
+  }
+  await post(`appeals/${made[1]}/steps`, { to: 'withdrawn', decided_by: 'x' }, { tenant });
+  const read = async (query: string) => (await api().request(`/v1/appeals?${query}`, { tenant })).json;
+  const open = await read('closed=false&order=oldest&limit=1');
+  expect(open.items).toMatchObject([{ id: made[0], case: { reference: 'A', title: null } }]);
+  const rest = await read(`closed=false&order=oldest&cursor=${open.next_cursor}`);
+  expect(rest).toMatchObject({ items: [{ id: made[2] }], next_cursor: null });
+  expect((await read('closed=true')).items).toMatchObject([{ id: made[1], state: 'withdrawn' }]);
+});
+
 test('an unknown state or a cursor of nobody is refused', async () => {
-  for (const query of ['state=lost', 'cursor=x']) {
+  for (const query of ['state=lost', 'cursor=x', 'closed=maybe', 'order=best']) {
     expect((await api().request(`/v1/appeals?${query}`)).status).toBe(400);
   }
 });

@@ -56,21 +56,38 @@ export function appealRows(
       return row ? toAppeal(row) : null;
     },
 
-    listAppeals: async ({ limit, cursor, state, caseId }) => {
+    listAppeals: async ({ limit, cursor, state, closed, caseId, order = 'newest' }) => {
       const after = cursor === undefined ? null : parseCursor(cursor);
       if (caseId !== undefined && !isUuid(caseId)) return { items: [], nextCursor: null };
+      const direction = order === 'newest' ? 'desc' : 'asc';
       const rows = await database.inTenant(tenantId, db => {
-        let query = appealQuery(db, tenantId)
-          .orderBy('created_at', 'desc')
-          .orderBy('id', 'desc')
+        let query = db
+          .selectFrom('appeals as a')
+          .innerJoin('cases as c', join =>
+            join.onRef('c.tenant_id', '=', 'a.tenant_id').onRef('c.id', '=', 'a.case_id'),
+          )
+          .selectAll('a')
+          .select(['c.reference as case_reference', 'c.title as case_title'])
+          .where('a.tenant_id', '=', tenantId)
+          .orderBy('a.created_at', direction)
+          .orderBy('a.id', direction)
           .limit(limit + 1);
-        if (state !== undefined) query = query.where('state', '=', state);
-        if (caseId !== undefined) query = query.where('case_id', '=', caseId);
-        if (after)
-          query = query.where(sql<boolean>`(created_at, id) < (${after.createdAt}::timestamptz, ${after.id}::uuid)`);
+        if (state !== undefined) query = query.where('a.state', '=', state);
+        if (closed !== undefined) query = query.where('a.closed_at', closed ? 'is not' : 'is', null);
+        if (caseId !== undefined) query = query.where('a.case_id', '=', caseId);
+        if (after) {
+          const beyond = sql.raw(order === 'newest' ? '<' : '>');
+          query = query.where(
+            sql<boolean>`(a.created_at, a.id) ${beyond} (${after.createdAt}::timestamptz, ${after.id}::uuid)`,
+          );
+        }
         return query.execute();
       });
-      return pageOf(rows.map(toAppeal), limit);
+      const listed = rows.map(({ case_reference, case_title, ...row }) => ({
+        ...toAppeal(row),
+        case: { reference: case_reference, title: case_title },
+      }));
+      return pageOf(listed, limit);
     },
 
     stepAppeal: async (id, { from, to, decidedBy, note }, keyId) => {
