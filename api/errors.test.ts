@@ -104,6 +104,8 @@ const REACHED: Record<ErrorCode, (() => Promise<TestAnswer>) | string> = {
   fetch_unreachable: 'stands in the resource of a fetch that failed: get-fetch/200.test.ts',
   photo_unprocessable: 'stands in the resource of an inspection that failed: get-inspection/200.test.ts',
   report_does_not_fit: 'stands in the resource of a report that failed: get-report/200.test.ts',
+  timestamp_unavailable: 'stands in the resource of a report without timestamp: get-report/200.test.ts',
+  timestamp_invalid: 'the same',
   folder_in_use: 'of the process that owns the data folder',
   config_invalid: 'of starting processes: server.test.ts',
   provider_unavailable: 'of the worker',

@@ -2769,6 +2769,8 @@ export interface Problem {
     | 'url_refused'
     | 'fetch_refused'
     | 'fetch_unreachable'
+    | 'timestamp_unavailable'
+    | 'timestamp_invalid'
     | 'upload_missing'
     | 'unavailable'
     | 'folder_in_use'

@@ -219,6 +219,22 @@ export const ERRORS = {
       zh: '该网址的服务器未能及时返回完整内容。请稍后重新提交，或直接上传照片。',
     },
   },
+  timestamp_unavailable: {
+    status: 502,
+    retryable: true,
+    title: {
+      en: 'The timestamp authority gave no timestamp. The packet is complete and signed without it; make the report again later for another try.',
+      zh: '时间戳机构未给出时间戳。证据包仍完整并已签名；如需时间戳，请稍后重新生成报告。',
+    },
+  },
+  timestamp_invalid: {
+    status: 502,
+    retryable: true,
+    title: {
+      en: "The timestamp authority's answer proves nothing about this packet and was dropped. The packet is complete and signed without it; make the report again for another try.",
+      zh: '时间戳机构的答复不能证明此证据包的时间，已弃用。证据包仍完整并已签名；如需时间戳，请重新生成报告。',
+    },
+  },
   upload_missing: {
     status: 409,
     retryable: true,

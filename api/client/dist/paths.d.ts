@@ -2812,7 +2812,7 @@ export interface Problem {
     /**
      * Stable code for programs
      */
-    code: 'photo_unreadable' | 'photo_unprocessable' | 'photo_too_large' | 'media_unsupported' | 'request_invalid' | 'body_too_large' | 'too_many_photos' | 'key_missing' | 'key_invalid' | 'scope_missing' | 'origin_refused' | 'not_found' | 'rate_limited' | 'quota_exceeded' | 'method_not_allowed' | 'idempotency_conflict' | 'idempotency_running' | 'report_not_ready' | 'report_evidence_too_weak' | 'report_does_not_fit' | 'appeal_state' | 'case_cleared' | 'ledger_refused' | 'url_refused' | 'fetch_refused' | 'fetch_unreachable' | 'upload_missing' | 'unavailable' | 'folder_in_use' | 'config_invalid' | 'provider_unavailable' | 'internal';
+    code: 'photo_unreadable' | 'photo_unprocessable' | 'photo_too_large' | 'media_unsupported' | 'request_invalid' | 'body_too_large' | 'too_many_photos' | 'key_missing' | 'key_invalid' | 'scope_missing' | 'origin_refused' | 'not_found' | 'rate_limited' | 'quota_exceeded' | 'method_not_allowed' | 'idempotency_conflict' | 'idempotency_running' | 'report_not_ready' | 'report_evidence_too_weak' | 'report_does_not_fit' | 'appeal_state' | 'case_cleared' | 'ledger_refused' | 'url_refused' | 'fetch_refused' | 'fetch_unreachable' | 'timestamp_unavailable' | 'timestamp_invalid' | 'upload_missing' | 'unavailable' | 'folder_in_use' | 'config_invalid' | 'provider_unavailable' | 'internal';
     /**
      * Request id
      */

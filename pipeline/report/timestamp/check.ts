@@ -1,0 +1,47 @@
+import { type Certificate, isForTimestamps, subjectOf, validAt } from './certificate.ts';
+import { leadsTo } from './chain.ts';
+import { fault } from './fault.ts';
+import { timestampInfoOf, tokenOf } from './info.ts';
+import { checkedSigner, signedDataOf } from './signed-data.ts';
+
+/** Several times what the longest chain of certificates takes. */
+export const MAX_TIMESTAMP_BYTES = 64 * 1024;
+
+/** What a timestamp shows: these bytes were there by that time, by the word of that authority. */
+export interface Timestamp {
+  readonly time: Date;
+  /** By its certificate. */
+  readonly authority: string;
+  /** True where the certificate leads to a trusted one; false where none was given to compare it with. */
+  readonly trusted: boolean;
+}
+
+export interface Expected {
+  /** Of the stamped bytes, 32 bytes. */
+  readonly sha256: Uint8Array;
+  /** Of the request; null where nobody knows it any more. */
+  readonly nonce?: bigint | null;
+  /** CA certificates of which one must be behind the authority's; null: whoever signed is taken. */
+  readonly trusted?: readonly Certificate[] | null;
+}
+
+/**
+ * Checks a TimeStampResp (RFC 3161) offline: it is of these bytes (and answers this request), its CMS signature holds
+ * over its signed attributes and content, and its certificate is for timestamps alone and was valid at the time stated.
+ * Throws `timestamp_invalid` with the fault; null where the authority refused.
+ */
+export function checkTimestamp(response: Uint8Array, expected: Expected): Timestamp | null {
+  const { sha256, nonce = null, trusted = null } = expected;
+  if (response.length > MAX_TIMESTAMP_BYTES) throw fault('malformed');
+  const token = tokenOf(response);
+  if (!token) return null;
+  const signed = signedDataOf(token);
+  const info = timestampInfoOf(signed.content);
+  if (Buffer.compare(info.sha256, sha256) !== 0) throw fault('imprint');
+  if (nonce !== null && info.nonce !== nonce) throw fault('nonce');
+  const certificate = checkedSigner(signed);
+  if (!isForTimestamps(certificate)) throw fault('purpose');
+  if (!validAt(certificate, info.time)) throw fault('validity');
+  if (trusted && !leadsTo(trusted, certificate, signed.certificates, info.time)) throw fault('untrusted');
+  return { time: info.time, authority: subjectOf(certificate), trusted: trusted !== null };
+}
