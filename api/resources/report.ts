@@ -12,6 +12,22 @@ const file = z
   .object({ name: z.string(), mime: z.string(), bytes: z.int(), sha256, href: z.string() })
   .meta({ id: 'ReportFile' });
 
+const timestamp = z
+  .object({
+    time: moment.nullable(),
+    authority: z.string().nullable().meta(text('By its certificate', '以其证书为准')),
+    error: problemSchema
+      .nullable()
+      .meta(text('Why there is none; make the report again for another try', '未取得的原因；可重新生成报告再试')),
+  })
+  .meta({
+    id: 'ReportTimestamp',
+    ...text(
+      "A third party's word for when the packet was there (RFC 3161)",
+      '第三方对证据包存在时间的证明（RFC 3161）',
+    ),
+  });
+
 export const reportSchema = z
   .object({
     id,
@@ -22,6 +38,11 @@ export const reportSchema = z
     files: z.array(file).meta(text('Empty until the status is done', '状态为 done 之前为空')),
     error: problemSchema.nullable().meta(text('Set where the status is failed', '状态为 failed 时给出')),
     answers: z.record(z.string(), z.string()).meta(text('What the caller filled in, by field', '调用方填写的字段')),
+    timestamp: timestamp
+      .nullable()
+      .meta(
+        text('Null without a packet, or where no timestamp authority is set', '没有证据包或未设置时间戳机构时为 null'),
+      ),
     withdrawn: z
       .object({ at: moment, because: clearance })
       .nullable()
@@ -30,6 +51,12 @@ export const reportSchema = z
     links,
   })
   .meta({ id: 'Report', ...text('A report on a case, for people and platforms', '案件报告，供人阅读或提交平台') });
+
+function timestampJson(timestamp: NonNullable<ReportRow['timestamp']>, language: Language): JsonObject {
+  if (!('error' in timestamp)) return { ...timestamp, error: null };
+  const { error, detail } = timestamp;
+  return { time: null, authority: null, error: storedProblem(error, detail?.[language] ?? null, language) };
+}
 
 /** A report in the API's words. `language` is that of the error's title. */
 export function reportJson(row: ReportRow, language: Language): JsonObject {
@@ -49,6 +76,7 @@ export function reportJson(row: ReportRow, language: Language): JsonObject {
     })),
     error: row.errorCode && storedProblem(row.errorCode, row.errorDetail, language),
     answers: { ...row.answers },
+    timestamp: row.timestamp && timestampJson(row.timestamp, language),
     withdrawn:
       row.withdrawnAt && row.withdrawnBecause
         ? { at: row.withdrawnAt.toISOString(), because: row.withdrawnBecause }

@@ -11,6 +11,7 @@ import type { DecisionStore } from './decision-ports.ts';
 import type { TenantImports } from './import-ports.ts';
 import type { FetchWork, TenantFetches, TenantUploads, UploadWork } from './outbound-ports.ts';
 import type { RescanWork, TenantRescans } from './rescan-ports.ts';
+import type { ReportTimestamp, TenantTimestamps } from './timestamp-ports.ts';
 import type { TenantWebhooks, WebhookWork } from './webhook-ports.ts';
 
 /** Bytes by SHA-256, kept per tenant. A put is durable (written, fsynced, renamed) when it resolves. */
@@ -138,6 +139,8 @@ export interface ReportRow {
   readonly files: Readonly<Record<string, { sha256: string; mime: string; bytes: number }>>;
   /** Values for fields of the form that the case does not have, such as a reason code, by their names. */
   readonly answers: Readonly<Record<string, string>>;
+  /** Of its packet; null where it has none, or no timestamp authority is set. */
+  readonly timestamp: ReportTimestamp | null;
   /** Set where status is `withdrawn`: it stands no more. */
   readonly withdrawnAt: Date | null;
   readonly withdrawnBecause: Clearance | null;
@@ -230,6 +233,7 @@ export interface TenantStore
     TenantFetches,
     TenantImports,
     TenantRescans,
+    TenantTimestamps,
     TenantUploads,
     TenantWebhooks {
   readonly tenantId: string;
@@ -271,7 +275,7 @@ export interface TenantStore
     more?: { readonly answers?: ReportRow['answers']; readonly complaint?: boolean },
   ): Promise<ReportRow>;
   getReport(id: string): Promise<ReportRow | null>;
-  finishReport(id: string, files: ReportRow['files']): Promise<void>;
+  finishReport(id: string, files: ReportRow['files'], timestamp?: ReportTimestamp | null): Promise<void>;
   failReport(id: string, code: ErrorCode, detail: string | null): Promise<void>;
   /**
    * Claims an Idempotency-Key for a request (its hash covers method, path and body).

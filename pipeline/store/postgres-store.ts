@@ -29,6 +29,7 @@ import { rulingRows } from './postgres/rulings.ts';
 import { inspectionSearch } from './postgres/search.ts';
 import { sessions } from './postgres/sessions.ts';
 import { similarPhotos } from './postgres/similar.ts';
+import { timestampRows } from './postgres/timestamps.ts';
 import { uploadRows, uploadWork } from './postgres/uploads.ts';
 import { photosByDay } from './postgres/usage.ts';
 import { isUuid } from './postgres/values.ts';
@@ -93,6 +94,7 @@ function tenantStore(database: Database, tenantId: string): TenantStore {
     ...fetchRows(database, tenantId),
     ...webhookRows(database, tenantId),
     ...deliveryRows(database, tenantId),
+    ...timestampRows(database, tenantId),
     ...uploadRows(database, tenantId),
     ...eventFeed(database, tenantId),
     ...auditRows(database, tenantId),

@@ -3518,6 +3518,10 @@ export interface Report {
         [k: string]: string;
     };
     /**
+     * Null without a packet, or where no timestamp authority is set
+     */
+    timestamp: ReportTimestamp | null;
+    /**
      * Set where the status is withdrawn: it stands no more
      */
     withdrawn: {
@@ -3550,6 +3554,20 @@ export interface ReportFile {
      */
     sha256: string;
     href: string;
+}
+/**
+ * A third party's word for when the packet was there (RFC 3161)
+ */
+export interface ReportTimestamp {
+    time: string | null;
+    /**
+     * By its certificate
+     */
+    authority: string | null;
+    /**
+     * Why there is none; make the report again for another try
+     */
+    error: Problem | null;
 }
 /**
  * What somebody who looked says of a verdict

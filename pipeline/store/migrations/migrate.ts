@@ -10,6 +10,7 @@ import * as decisions from './0006-decisions.ts';
 import * as rescans from './0007-rescans.ts';
 import * as limits from './0008-limits.ts';
 import * as clusters from './0009-clusters.ts';
+import * as timestamps from './0010-timestamps.ts';
 
 /** In order of their names; a published one never changes. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -22,6 +23,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0007-rescans': rescans,
   '0008-limits': limits,
   '0009-clusters': clusters,
+  '0010-timestamps': timestamps,
 };
 
 /**

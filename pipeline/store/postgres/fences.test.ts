@@ -32,6 +32,7 @@ const TABLES = [
   'evidence',
   'verdict_events',
   'reports',
+  'timestamps',
   'buyer_keys',
   'decisions',
   'appeals',
@@ -72,6 +73,7 @@ async function furnished(of: CaseStore = store): Promise<TenantStore> {
   const { inspection } = await tenant.intake(somePhoto(), row.id, 'live');
   await tenant.finishInspection(inspection.id, someResult(inspection.sha256));
   await tenant.createReport(row.id, 'generic', 'zh');
+  await tenant.keepTimestamp('ab'.repeat(32), Buffer.alloc(1));
   await deliverAll(of);
   await tenant.createRescan({ outdated: false }, null);
   await tenant.beginIdempotent('key', 'hash');

@@ -20,6 +20,7 @@ const COLUMNS = [
   'error_detail',
   'files',
   'answers',
+  'timestamp',
   'withdrawn_at',
   'withdrawn_because',
   'created_at',
@@ -62,8 +63,14 @@ export function reportRows(
       return row ? toReport(row) : null;
     },
 
-    finishReport: (id, files) =>
-      database.inTenant(tenantId, db => close(db, tenantId, id, { status: 'done', files: JSON.stringify(files) })),
+    finishReport: (id, files, timestamp = null) =>
+      database.inTenant(tenantId, db =>
+        close(db, tenantId, id, {
+          status: 'done',
+          files: JSON.stringify(files),
+          timestamp: timestamp && JSON.stringify(timestamp),
+        }),
+      ),
 
     failReport: (id, code, detail) =>
       database.inTenant(tenantId, db =>
@@ -80,6 +87,7 @@ async function close(
   ending: {
     status: ReportRow['status'];
     files?: string;
+    timestamp?: string | null;
     error_code?: ReportRow['errorCode'];
     error_detail?: string | null;
   },
@@ -103,6 +111,7 @@ function toReport(
   row: Pick<ReportRow, 'id' | 'profile' | 'language' | 'status'> &
     Pick<Schema['reports'], 'case_id' | 'error_code' | 'error_detail' | 'withdrawn_at' | 'withdrawn_because'> & {
       files: ReportRow['files'] | null;
+      timestamp: ReportRow['timestamp'];
       answers: ReportRow['answers'] | null;
       created_at: Date;
     },
@@ -117,6 +126,7 @@ function toReport(
     errorDetail: row.error_detail,
     files: row.files ?? {},
     answers: row.answers ?? {},
+    timestamp: row.timestamp,
     withdrawnAt: row.withdrawn_at,
     withdrawnBecause: row.withdrawn_because,
     createdAt: row.created_at,

@@ -18,6 +18,7 @@ import type {
   Scope,
 } from '../ports.ts';
 import type { RescanOutcome, RescanSelection, RescanStatus } from '../rescan-ports.ts';
+import type { ReportTimestamp } from '../timestamp-ports.ts';
 import type { DecisionSchema } from './decision-schema.ts';
 
 /** The schema that all tables live in, so that a database may be shared with others. */
@@ -111,6 +112,14 @@ export interface Schema extends DecisionSchema {
     /** Set where a later version's evidence counts in its place. */
     superseded_at: Date | null;
   };
+  timestamps: {
+    tenant_id: string;
+    /** Of what was stamped, hex. */
+    sha256: string;
+    /** TimeStampResp, DER. */
+    response: Buffer;
+    created_at: Created;
+  };
   versions_in_force: {
     only_one: Generated<boolean>;
     versions: Json<Versions>;
@@ -176,6 +185,7 @@ export interface Schema extends DecisionSchema {
     error_detail: string | null;
     files: Json<ReportRow['files']> | null;
     answers: Json<ReportRow['answers']> | null;
+    timestamp: Json<ReportTimestamp> | null;
     withdrawn_at: Date | null;
     withdrawn_because: Clearance | null;
     created_at: Created;

@@ -102,6 +102,33 @@ describeCaseStore('cases, tenants and reports', under => {
     });
   });
 
+  test('the first timestamp of something stands, for its tenant alone', async () => {
+    const [mine, theirs] = [await newTenant(store), await newTenant(store)];
+    const sha256 = 'ab'.repeat(32);
+    expect(await mine.findTimestamp(sha256)).toBeNull();
+    const [first, second] = [Buffer.from('first'), Buffer.from('second')];
+    expect(await mine.keepTimestamp(sha256, first)).toEqual(first);
+    expect(await mine.keepTimestamp(sha256, second)).toEqual(first);
+    expect(await mine.findTimestamp(sha256)).toEqual(first);
+    expect(await theirs.findTimestamp(sha256)).toBeNull();
+  });
+
+  test('a report says what became of its timestamp', async () => {
+    const tenant = await newTenant(store);
+    const { id } = await tenant.createCase(CASE);
+    const [stamped, bare] = [
+      await tenant.createReport(id, 'generic', 'zh'),
+      await tenant.createReport(id, 'generic', 'en'),
+    ];
+    expect(stamped.timestamp).toBeNull();
+    const timestamp = { time: '2026-11-22T08:00:00.000Z', authority: 'Test TSA' };
+    await tenant.finishReport(stamped.id, {}, timestamp);
+    expect(await tenant.getReport(stamped.id)).toMatchObject({ timestamp });
+    const missing = { error: 'timestamp_unavailable', detail: { en: 'timeout', zh: '超时' } } as const;
+    await tenant.finishReport(bare.id, {}, missing);
+    expect(await tenant.getReport(bare.id)).toMatchObject({ timestamp: missing });
+  });
+
   test('a text with NUL is refused as a wrong request', async () => {
     const tenant = await newTenant(store);
     await expect(tenant.createCase({ ...CASE, title: 'a\0b' })).rejects.toMatchObject({ code: 'request_invalid' });
