@@ -20,7 +20,7 @@ export interface ShopOptions {
   readonly scopes?: readonly Scope[];
   readonly settings?: Partial<Record<keyof Config, string>>;
   /** Fills the shop before the service starts, so that no worker is in the way. */
-  readonly prepare?: (tenant: TenantStore, blobs: BlobStore) => Promise<void>;
+  readonly prepare?: (tenant: TenantStore, blobs: BlobStore, keyId: string) => Promise<void>;
 }
 
 /** Starts a service with one shop and a browser with its clerk, in English at desktop width. */
@@ -30,8 +30,8 @@ export async function openShop({ scopes, settings, prepare }: ShopOptions = {}):
   const config = parseConfig({ ...base, ...settings });
   const store = await openPostgresStore(postgres.url, { log: () => {} });
   const { id } = await store.createTenant('browser test');
-  const { secret } = await store.createApiKey(id, 'desk', scopes ?? ['read', 'write']);
-  await prepare?.(store.tenant(id), openBlobStore(config));
+  const { key, secret } = await store.createApiKey(id, 'desk', scopes ?? ['read', 'write']);
+  await prepare?.(store.tenant(id), openBlobStore(config), key.id);
   await store.close();
   const quiet = { info: () => {}, warn: () => {}, error: () => {} };
   const [service, browser, shoot] = await Promise.all([

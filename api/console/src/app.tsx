@@ -13,6 +13,8 @@ import { ErrorBox } from './ui/error-box.tsx';
 
 // Seen by few and seldom: not part of the first load.
 const Analyst = lazy(() => import('./pages/analyst.tsx'));
+const Agreement = lazy(() => import('./pages/agreement.tsx'));
+const Appeals = lazy(() => import('./pages/appeals.tsx'));
 const Clusters = lazy(() => import('./pages/clusters.tsx'));
 const Rescans = lazy(() => import('./pages/rescans.tsx'));
 const RescanPage = lazy(() => import('./pages/rescan-page.tsx'));
@@ -63,12 +65,12 @@ function useRoute(): Route {
   return route;
 }
 
-const SECTIONS = ['inbox', 'analyst', 'rescans', 'settings'] as const;
+const SECTIONS = ['inbox', 'appeals', 'analyst', 'rescans', 'settings'] as const;
 
 /** The section that an address belongs to. */
 function sectionOf({ page }: Route): (typeof SECTIONS)[number] {
   if (page === 'case' || page === 'photo') return 'inbox';
-  if (page === 'clusters') return 'analyst';
+  if (page === 'clusters' || page === 'agreement') return 'analyst';
   return page === 'rescan' ? 'rescans' : page;
 }
 
@@ -134,6 +136,10 @@ function Page({ route, session }: { route: Route; session: Session }) {
       return <CasePage key={route.id} route={route} />;
     case 'analyst':
       return <Analyst />;
+    case 'appeals':
+      return <Appeals />;
+    case 'agreement':
+      return <Agreement />;
     case 'clusters':
       return <Clusters />;
     case 'rescans':

@@ -1,1 +1,1 @@
-var e=3600;function t(t){return t<120?{key:`span.seconds`,n:Math.ceil(t)}:t<2*e?{key:`span.minutes`,n:Math.ceil(t/60)}:{key:`span.hours`,n:Math.ceil(t/e)}}export{t};
+var e=3600,t=24*e;function n(n){return n<120?{key:`span.seconds`,n:Math.ceil(n)}:n<2*e?{key:`span.minutes`,n:Math.ceil(n/60)}:n<2*t?{key:`span.hours`,n:Math.ceil(n/e)}:{key:`span.days`,n:Math.ceil(n/t)}}function r(n,r){let i=Math.max(0,(Date.parse(n)-r)/1e3),a=i>=2*t?t:i>=2*e?e:60;return Math.floor(i/a)*a}export{n,r as t};

@@ -27,6 +27,9 @@ const NAMES: Readonly<Record<string, Bilingual>> = {
   timeline: { en: 'Time against the order', zh: '与订单时间对照' },
 };
 
+/** Every check that has a name here. */
+export const CHECKS: readonly string[] = Object.keys(NAMES);
+
 /** The name of a check where no photo is at hand. */
 export function checkName(detector: string, language: Language): string {
   return NAMES[detector]?.[language] ?? detector;

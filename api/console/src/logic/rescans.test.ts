@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
+import { CATEGORIES as KNOWN } from '#pipeline/core/case.ts';
 import { RESCAN_OUTCOMES } from '#pipeline/store/rescan-ports.ts';
-import { OUTCOMES, requestOf } from './rescans.ts';
+import { CATEGORIES, type Choice, OUTCOMES, requestOf } from './rescans.ts';
+
+const OPEN: Choice = {
+  ...{ name: '', from: '', to: '', search: ' ', detector: '', below: '', all: true },
+  ...{ verdicts: new Set(), categories: new Set() },
+};
 
 test('a choice of days holds all of its last day, by the clock in China', () => {
-  const choice = { name: ' ela 2 ', from: '2026-11-20', to: '2026-11-20', search: '', all: false };
+  const choice = { ...OPEN, name: ' ela 2 ', from: '2026-11-20', to: '2026-11-20', all: false };
   expect(requestOf({ ...choice, verdicts: new Set(['edited'] as const) })).toEqual({
     name: 'ela 2',
     from: '2026-11-19T16:00:00.000Z',
@@ -14,8 +20,20 @@ test('a choice of days holds all of its last day, by the clock in China', () => 
 });
 
 test('what is left open is not asked for', () => {
-  const open = { name: '', from: '', to: '', search: ' ', verdicts: new Set<never>(), all: true };
-  expect(requestOf(open)).toEqual({ outdated: false });
+  expect(requestOf(OPEN)).toEqual({ outdated: false });
+});
+
+test('a check is asked for with the version below which its word counts as old', () => {
+  const choice: Choice = { ...OPEN, categories: new Set(['fresh']), detector: 'ela', below: '2.0.0' };
+  expect(requestOf(choice)).toEqual({
+    categories: ['fresh'],
+    detector: { id: 'ela', below: '2.0.0' },
+    outdated: false,
+  });
+});
+
+test('every category can be chosen', () => {
+  expect(CATEGORIES).toEqual(KNOWN);
 });
 
 test('the page tells every outcome that there is', () => {

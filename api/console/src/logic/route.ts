@@ -1,10 +1,17 @@
 export type Route =
-  | { readonly page: 'inbox' | 'analyst' | 'clusters' | 'rescans' | 'settings' }
+  | { readonly page: 'inbox' | 'appeals' | 'analyst' | 'clusters' | 'agreement' | 'rescans' | 'settings' }
   | { readonly page: 'case'; readonly id: string }
   | { readonly page: 'photo'; readonly id: string }
   | { readonly page: 'rescan'; readonly id: string };
 
-const LISTS: readonly string[] = ['analyst', 'clusters', 'rescans', 'settings'] satisfies Route['page'][];
+const LISTS: readonly string[] = [
+  'appeals',
+  'analyst',
+  'clusters',
+  'agreement',
+  'rescans',
+  'settings',
+] satisfies Route['page'][];
 const SINGLES: readonly string[] = ['case', 'photo', 'rescan'] satisfies Route['page'][];
 
 /** The page behind an address's fragment: `#/case/<id>`. The inbox where it names none. */

@@ -57,7 +57,8 @@ export default function Analyst() {
           ))}
         </div>
       </div>
-      <p>
+      <p className="actions">
+        <a href={hrefOf({ page: 'agreement' })}>{t('agree.title')}</a>
         <a href={hrefOf({ page: 'clusters' })}>{t('analyst.clusters')}</a>
       </p>
       <VerdictChoice legend={t('analyst.verdicts')} hideLegend chosen={chosen} onChange={setChosen} />

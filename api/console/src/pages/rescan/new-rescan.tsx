@@ -2,19 +2,26 @@ import { type FormEvent, useState } from 'react';
 import { call } from '../../api/client.ts';
 import type { Rescan, RescanEstimate, VerdictClass } from '../../api/types.ts';
 import { useWords } from '../../i18n/context.tsx';
-import { checkName } from '../../i18n/detectors.ts';
-import { type Choice, requestOf } from '../../logic/rescans.ts';
+import { CHECKS, checkName } from '../../i18n/detectors.ts';
+import { CATEGORIES, type Choice, requestOf } from '../../logic/rescans.ts';
 import { hrefOf } from '../../logic/route.ts';
 import { spanOf } from '../../logic/span.ts';
 import { ErrorBox } from '../../ui/error-box.tsx';
+import { SetChoice } from '../../ui/set-choice.tsx';
 import { messageOf } from '../../ui/use-loaded.ts';
 import { VerdictChoice } from '../../ui/verdict-choice.tsx';
 
-const EVERYTHING: Choice = { name: '', from: '', to: '', search: '', verdicts: new Set(), all: false };
+const EVERYTHING: Choice = {
+  ...{ name: '', from: '', to: '', search: '', detector: '', below: '', all: false },
+  ...{ verdicts: new Set(), categories: new Set() },
+};
+
+/** As the API takes versions. */
+const VERSION = '\\d{1,5}\\.\\d{1,5}\\.\\d{1,5}';
 
 /** Which photos to look at again: counted first, with what it costs, and only then started. */
 export function NewRescanForm() {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const [choice, setChoice] = useState(EVERYTHING);
   const [estimate, setEstimate] = useState<RescanEstimate | null>(null);
   const [busy, setBusy] = useState(false);
@@ -61,6 +68,46 @@ export function NewRescanForm() {
         chosen={choice.verdicts}
         onChange={(verdicts: ReadonlySet<VerdictClass>) => change({ verdicts })}
       />
+      <SetChoice
+        legend={t('rescan.categories')}
+        values={CATEGORIES}
+        nameOf={category => t(`category.${category}`)}
+        chosen={choice.categories}
+        onChange={categories => change({ categories })}
+      />
+      <div className="columns">
+        <label className="field">
+          {t('rescan.detector')}
+          <select
+            value={choice.detector}
+            onChange={event => change({ detector: event.target.value, ...(!event.target.value && { below: '' }) })}
+          >
+            <option value="">{t('rescan.detectorAny')}</option>
+            {CHECKS.map(check => (
+              <option key={check} value={check}>
+                {checkName(check, language)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {choice.detector && (
+          <label className="field">
+            {t('rescan.below')}
+            <input
+              value={choice.below}
+              required
+              pattern={VERSION}
+              title={t('rescan.belowHint')}
+              placeholder="1.2.0"
+              aria-describedby="below-hint"
+              onChange={event => change({ below: event.target.value.trim() })}
+            />
+            <span id="below-hint" className="soft small">
+              {t('rescan.belowHint')}
+            </span>
+          </label>
+        )}
+      </div>
       <label className="check">
         <input type="checkbox" checked={choice.all} onChange={event => change({ all: event.target.checked })} />
         {t('rescan.all')}

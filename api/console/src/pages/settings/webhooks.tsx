@@ -1,20 +1,22 @@
 import { type FormEvent, useState } from 'react';
 import { call } from '../../api/client.ts';
-import type { Webhook, WebhookWithSecret } from '../../api/types.ts';
+import type { EventType, Webhook, WebhookWithSecret } from '../../api/types.ts';
 import { useWords } from '../../i18n/context.tsx';
 import { CopyButton } from '../../ui/copy.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { messageOf, useLoaded } from '../../ui/use-loaded.ts';
 import { Deliveries } from './deliveries.tsx';
+import { EventChoice, EventsDialog } from './event-choice.tsx';
 
-type Asked = { readonly kind: 'rotate' | 'delete' | 'deliveries'; readonly hook: Webhook };
+type Asked = { readonly kind: 'rotate' | 'delete' | 'deliveries' | 'events'; readonly hook: Webhook };
 
 /** Addresses that are told of what happens: made, paused, given a new secret, deleted. */
 export function Webhooks() {
   const { t } = useWords();
   const hooks = useLoaded('webhooks', signal => call<{ items: Webhook[] }>('/v1/webhooks', { signal }));
   const [url, setUrl] = useState('');
+  const [types, setTypes] = useState<ReadonlySet<EventType>>(new Set());
   const [secret, setSecret] = useState<string | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -26,12 +28,18 @@ export function Webhooks() {
   const create = (event: FormEvent) => {
     event.preventDefault();
     void attempt(async () => {
-      setSecret((await call<WebhookWithSecret>('/v1/webhooks', { json: { url } })).secret);
+      const json = { url, types: [...types] };
+      setSecret((await call<WebhookWithSecret>('/v1/webhooks', { json })).secret);
       setUrl('');
+      setTypes(new Set());
     });
   };
   const toggle = (hook: Webhook) =>
     attempt(() => call(`/v1/webhooks/${hook.id}`, { json: { enabled: !hook.enabled } }));
+  const choose = (hook: Webhook, chosen: EventType[]) =>
+    attempt(async () => {
+      await call(`/v1/webhooks/${hook.id}`, { json: { types: chosen } });
+    });
   const rotate = (hook: Webhook) =>
     attempt(async () => {
       setSecret((await call<WebhookWithSecret>(`/v1/webhooks/${hook.id}/secret`, { json: {} })).secret);
@@ -66,12 +74,20 @@ export function Webhooks() {
             onChange={event => setUrl(event.target.value)}
           />
         </label>
+        <EventChoice chosen={types} onChange={setTypes} />
         <button type="submit" className="primary">
           {t('hook.create')}
         </button>
       </form>
       {asked?.kind === 'deliveries' && <Deliveries hook={asked.hook} onClose={() => setAsked(null)} />}
-      {asked && asked.kind !== 'deliveries' && (
+      {asked?.kind === 'events' && (
+        <EventsDialog
+          hook={asked.hook}
+          onSave={chosen => void choose(asked.hook, chosen)}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {(asked?.kind === 'rotate' || asked?.kind === 'delete') && (
         <Dialog title={t(`hook.${asked.kind}`)} onClose={() => setAsked(null)}>
           <p className="url">{asked.hook.url}</p>
           <p>{t(`hook.${asked.kind}Sure`)}</p>
@@ -102,12 +118,18 @@ function Line({ hook, onToggle, onAsk }: { hook: Webhook; onToggle(): void; onAs
         <b>{hook.url}</b>
       </span>
       <span className="soft small">{t(`hook.state.${state}`)}</span>
+      <span className="soft small">
+        {hook.types.length > 0 ? hook.types.map(type => t(`event.${type}`)).join(' · ') : t('hook.typesAll')}
+      </span>
       {hook.old_secret_until && (
         <span className="soft small">{t('hook.oldUntil', { at: time(hook.old_secret_until) })}</span>
       )}
       <span className="actions">
         <button type="button" onClick={() => onAsk('deliveries')}>
           {t('hook.deliveries')}
+        </button>
+        <button type="button" onClick={() => onAsk('events')}>
+          {t('hook.events')}
         </button>
         <button type="button" onClick={onToggle}>
           {t(hook.enabled ? 'hook.pause' : 'hook.resume')}
