@@ -17,14 +17,18 @@ const BEFORE: readonly [file: string, verdict: VerdictClass][] = [
   ['mug-angle-2.jpg', 'no_finding'],
 ];
 
-/** Photos with verdicts that an older release left behind. */
-async function leaveOldVerdicts(tenant: TenantStore, blobs: BlobStore): Promise<void> {
+type Old = (typeof BEFORE)[number];
+
+/** Photos with verdicts that an older release left behind, each in a case of its own. */
+async function leaveOldVerdicts(tenant: TenantStore, blobs: BlobStore, before: readonly Old[]): Promise<void> {
   const photos = await samplePhotos();
-  for (const [file, verdict] of BEFORE) {
+  for (const [i, [file, verdict]] of before.entries()) {
     const bytes = photos.get(file)!.buffer;
     const sha256 = sha256Hex(bytes);
     await blobs.put(tenant.tenantId, sha256, bytes);
-    const { id } = await tenant.createCase(caseInput.parse({ reference: `OLD-${file}` }));
+    const { id } = await tenant.createCase(
+      caseInput.parse({ reference: `OLD-${file}`, category: i === 0 ? 'fresh' : 'other' }),
+    );
     const photo = { sha256, format: 'jpeg', bytes: bytes.length, role: 'claim', filename: file } as const;
     const { inspection } = await tenant.intake(photo, id, 'live');
     const picture = { sha256, mime: 'image/jpeg' };
@@ -40,7 +44,7 @@ describe.skipIf(!hasChromium)('a rescan in a browser', () => {
   let page: Page;
 
   beforeAll(async () => {
-    shop = await openShop({ prepare: leaveOldVerdicts });
+    shop = await openShop({ prepare: (tenant, blobs) => leaveOldVerdicts(tenant, blobs, BEFORE) });
     page = shop.page;
   });
   afterAll(async () => {
@@ -66,6 +70,28 @@ describe.skipIf(!hasChromium)('a rescan in a browser', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('form .notice').textContent()).toContain('Nothing to look at again');
     await page.getByLabel('Number, title, file or buyer').fill('');
+  });
+
+  test('the choice is narrowed by goods, and by the version of a check', async () => {
+    const counted = () => page.locator('form .notice').textContent();
+    await page.getByText('Fresh food').click();
+    await page.getByRole('button', { name: 'Count first' }).click();
+    await expect.poll(counted).toContain('Photos: 1.');
+    await page.getByText('Fresh food').click();
+    await page.getByLabel('Only where this check is old or missing').selectOption('ela');
+    const below = page.getByLabel('Older than version');
+    await below.fill('two');
+    await page.getByRole('button', { name: 'Count first' }).click();
+    // Nothing is asked for by what is no version.
+    expect(await below.evaluate((input: HTMLInputElement) => input.validity.patternMismatch)).toBe(true);
+    expect(await page.locator('form .notice').count()).toBe(0);
+    await below.fill('9.0.0');
+    await below.press('Enter');
+    await expect.poll(counted).toContain(`Photos: ${BEFORE.length}.`);
+    await shop.shoot(page, '30-rescan-narrowed');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByLabel('Only where this check is old or missing').selectOption('');
+    expect(await below.count()).toBe(0);
   });
 
   test('started by keyboard, paused, gone on with, seen to its end', async () => {
@@ -128,5 +154,44 @@ describe.skipIf(!hasChromium)('a rescan in a browser', () => {
     await page.locator('.frame img').first().waitFor();
     expect(shop.faults).toEqual([]);
     expect(shop.foreign).toEqual([]);
+  });
+});
+
+/** More than are through before a person presses a button. */
+const MANY = 60;
+
+describe.skipIf(!hasChromium)('a rescan that is cancelled, in a browser', () => {
+  let shop: Shop;
+  let page: Page;
+
+  beforeAll(async () => {
+    const before = Array.from({ length: MANY }, () => BEFORE[0]!);
+    shop = await openShop({ prepare: (tenant, blobs) => leaveOldVerdicts(tenant, blobs, before) });
+    page = shop.page;
+  });
+  afterAll(async () => {
+    await shop?.close();
+  });
+
+  test('it stops, keeps what it found until then, and is not gone on with', async () => {
+    await page.goto('/console/#/rescans');
+    await page.getByRole('button', { name: 'Count first' }).click();
+    await page.getByRole('button', { name: 'Start now' }).click();
+    await page.getByRole('button', { name: 'Cancel this rescan' }).click();
+    await page.locator('.progress', { hasText: 'Cancelled' }).waitFor();
+    expect(await page.getByRole('button', { name: /Pause|Go on|Cancel/ }).count()).toBe(0);
+    await shop.shoot(page, '34-rescan-cancelled');
+    expect(await seriousFaults(page)).toEqual([]);
+    const finished = async () => {
+      const { items } = await (await page.request.get('/v1/rescans')).json();
+      return items[0];
+    };
+    const { status, finished: through, total } = await finished();
+    expect([status, total]).toEqual(['cancelled', MANY]);
+    expect(through).toBeLessThan(MANY);
+    await page.getByRole('link', { name: 'Back to all rescans' }).click();
+    await expect.poll(() => page.locator('.rescan-list').textContent()).toContain('Cancelled');
+    expect((await finished()).status).toBe('cancelled');
+    expect(shop.faults).toEqual([]);
   });
 });

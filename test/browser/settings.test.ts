@@ -92,6 +92,24 @@ describe.skipIf(!hasChromium)('settings in a browser', () => {
     await page.keyboard.press('Escape');
   });
 
+  test('it is told of what is chosen, and of nothing else', async () => {
+    await expect.poll(() => line('127.0.0.1').textContent()).toContain('Told of everything');
+    await line('127.0.0.1').getByRole('button', { name: 'What it is told of' }).press('Enter');
+    const dialog = page.locator('dialog[open]');
+    await dialog.getByText('Result changed').click();
+    await dialog.getByText('Objection received').click();
+    await shop.shoot(page, '42-events');
+    expect(await seriousFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect.poll(() => line('127.0.0.1').textContent()).toContain('Result changed · Objection received');
+    await page.request.post('/v1/cases', { headers: { 'X-Refundlens-Console': '1' }, data: { reference: 'UNTOLD' } });
+    // Deliveries are written with an event's place in the feed.
+    await expect.poll(async () => (await page.request.get('/v1/events')).text()).toContain('UNTOLD');
+    await line('127.0.0.1').getByRole('button', { name: 'What was sent' }).click();
+    await expect.poll(() => dialog.locator('.deliveries li').count()).toBe(1);
+    await page.keyboard.press('Escape');
+  });
+
   test('it is paused, gets a new secret and is deleted, each after a look at what follows', async () => {
     await line('127.0.0.1').getByRole('button', { name: 'Pause' }).press('Enter');
     await expect.poll(() => line('127.0.0.1').textContent()).toContain('Paused');
@@ -111,8 +129,9 @@ describe.skipIf(!hasChromium)('settings in a browser', () => {
 
   test('all of it is there in Chinese, in the dark, on a phone', async () => {
     await page.getByLabel('Address (https)').fill(ELSEWHERE);
-    await page.keyboard.press('Enter');
-    await line(ELSEWHERE).waitFor();
+    await page.locator('form').getByText('Report ready').click();
+    await page.getByLabel('Address (https)').press('Enter');
+    await line(ELSEWHERE).getByText('Report ready').waitFor();
     await inTheDark(page, async (width, name) => {
       await page.getByRole('heading', { name: 'Webhook 通知' }).waitFor();
       for (const [place, part] of [
