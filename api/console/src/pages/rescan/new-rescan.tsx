@@ -102,12 +102,14 @@ export function NewRescanForm() {
               aria-describedby="below-hint"
               onChange={event => change({ below: event.target.value.trim() })}
             />
-            <span id="below-hint" className="soft small">
-              {t('rescan.belowHint')}
-            </span>
           </label>
         )}
       </div>
+      {choice.detector && (
+        <p id="below-hint" className="soft small">
+          {t('rescan.belowHint')}
+        </p>
+      )}
       <label className="check">
         <input type="checkbox" checked={choice.all} onChange={event => change({ all: event.target.checked })} />
         {t('rescan.all')}
