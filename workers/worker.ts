@@ -15,6 +15,7 @@ import { startRelay } from './relay.ts';
 import { startRescanner } from './rescanner.ts';
 import { createSandboxPool } from './sandbox/pool.ts';
 import { loadSigningKey } from './signing.ts';
+import { openAuthority } from './timestamps.ts';
 
 export interface RunningWorker {
   /**
@@ -48,6 +49,8 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     const size = config.REFUNDLENS_WORKERS || availableParallelism();
     const fusion = await loadFusion(config);
     const signingKey = await loadSigningKey(config);
+    const authority = await openAuthority(config);
+    opened.push(async () => authority?.close());
     const sandbox = createSandboxPool({ size, config: withoutAddresses(config), log });
     opened.push(() => sandbox.close());
     await sandbox.ready();
@@ -65,7 +68,7 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
       (job, attempt) =>
         job.name === 'inspect'
           ? handleInspect(job.payload, { store, blobs, fusion, log, ...inspecting })
-          : handleReport(job.payload, attempt, { store, blobs, signingKey, log });
+          : handleReport(job.payload, attempt, { store, blobs, signingKey, authority, log });
     // No more than there are sandbox processes: a job taken early would keep other workers from it.
     const consumers = [
       queue.work(handle({ sandbox }), { concurrency: size }),
@@ -101,6 +104,7 @@ function withoutAddresses(config: Config): Config {
     AWS_SESSION_TOKEN: _blobsToken,
     REFUNDLENS_SIGNING_KEY: _signing,
     REFUNDLENS_SEALING_KEY: _sealing,
+    REFUNDLENS_TSA_URL: _authority,
     ...rest
   } = config;
   return rest;

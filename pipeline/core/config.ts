@@ -45,6 +45,18 @@ export const configSchema = z.object({
     description: 'File with the Ed25519 private key (PEM) that signs packets; unset: one in the data folder',
     zh: '签署证据包的 Ed25519 私钥文件（PEM）；未设置则使用数据目录中的密钥',
   }),
+  REFUNDLENS_TSA_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description:
+        'Timestamp authority (RFC 3161) that packets get a timestamp of; it learns a hash alone; unset: none',
+      zh: '为证据包加盖时间戳的机构地址（RFC 3161），只向其发送哈希值；未设置则不加盖',
+    }),
+  REFUNDLENS_TSA_CA: z.string().min(1).optional().meta({
+    description: "File with CA certificates (PEM), one of which must be behind the authority's; unset: not compared",
+    zh: 'CA 证书文件（PEM），时间戳机构的证书须能追溯到其中之一；未设置则不比对',
+  }),
   REFUNDLENS_SEALING_KEY: z.string().min(1).optional().meta({
     description:
       'File with the key (32 bytes in base64) that seals webhook secrets and signs upload addresses; unset: one in the data folder',
@@ -52,8 +64,8 @@ export const configSchema = z.object({
   }),
   REFUNDLENS_OUTBOUND_ALLOW: z.string().optional().meta({
     description:
-      'Networks beside the public internet that photos may be fetched from and webhooks sent to: 10.1.0.0/16, fd00::/8',
-    zh: '除公共互联网外，允许抓取照片和发送 Webhook 的网段：10.1.0.0/16, fd00::/8',
+      'Networks beside the public internet that may be called for photos, webhooks and timestamps: 10.1.0.0/16, fd00::/8',
+    zh: '除公共互联网外，抓取照片、发送 Webhook 和获取时间戳时允许访问的网段：10.1.0.0/16, fd00::/8',
   }),
   REFUNDLENS_URL: z.string().url().optional().meta({
     description: 'Service that commands call, such as refundlens mcp; unset: by HOST and PORT',

@@ -55,7 +55,7 @@ export async function renderReport(input: ReportInput): Promise<{ files: ReportF
     files['form.json'] = { mime: 'application/json', bytes };
   }
   if (profile.packet && input.signer) {
-    files['packet.zip'] = { mime: 'application/zip', bytes: packetOf(input, input.signer, files) };
+    files['packet.zip'] = { mime: 'application/zip', bytes: await packetOf(input, input.signer, files) };
   }
   return { files };
 }

@@ -85,6 +85,8 @@ export interface ReportInput {
   readonly answers?: Readonly<Record<string, string>>;
   /** Signs the packet; without it there is none. */
   readonly signer?: Signer;
+  /** The timestamp (TimeStampResp, DER) of a manifest by its SHA-256, hex; null: the packet is made without. */
+  readonly timestampOf?: (sha256: string) => Promise<Uint8Array | null>;
 }
 
 /** File name -> content. */

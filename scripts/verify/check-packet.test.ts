@@ -11,6 +11,9 @@ import { fitJpeg } from '#pipeline/decode/fit-jpeg.ts';
 import { sampleInput, samplePhoto } from '#pipeline/report/fixtures.ts';
 import { type ReportInput, renderReport, type Signer } from '#pipeline/report/index.ts';
 import { readZip, writeZip, type ZipEntry } from '#pipeline/report/packet/zip.ts';
+import { certificatesOfPem } from '#pipeline/report/timestamp/certificate.ts';
+import { timestampRequest } from '#pipeline/report/timestamp/request.ts';
+import { answerTo, newAuthority, rejection, SERVER_AUTH } from '#pipeline/report/timestamp/testing.ts';
 import { checkPacket } from './check-packet.ts';
 
 function newSigner(): Signer {
@@ -22,6 +25,9 @@ function newSigner(): Signer {
 }
 
 const signer = newSigner();
+const tsa = newAuthority();
+const ca = certificatesOfPem(tsa.root.pem);
+const timestampOf = async (sha256: string) => answerTo(timestampRequest(Buffer.from(sha256, 'hex'), 1n), tsa.signer);
 let input: ReportInput;
 let packet: Uint8Array;
 beforeAll(async () => {
@@ -42,7 +48,7 @@ beforeAll(async () => {
     },
   };
   const photos = [samplePhoto('ai_generated', more), samplePhoto('no_finding', { ...more, role: 'packing' })];
-  input = sampleInput('zh', { photos, fitImage: fitJpeg, signer });
+  input = sampleInput('zh', { photos, fitImage: fitJpeg, signer, timestampOf });
   packet = await packetOf(input);
 });
 
@@ -87,7 +93,7 @@ function expectLocated(offsets: Iterable<number>, next: () => number) {
 describe('checkPacket', () => {
   it('finds a packet whole, with the key inside and with the same key from elsewhere', () => {
     expect(checkPacket(packet)).toMatchObject({ whole: true, problems: [], keyCompared: false, events: 4 });
-    expect(checkPacket(packet, signer.publicKey)).toMatchObject({ whole: true, keyCompared: true });
+    expect(checkPacket(packet, { key: signer.publicKey })).toMatchObject({ whole: true, keyCompared: true });
   });
 
   it('finds what was asked for in the packet', () => {
@@ -96,6 +102,7 @@ describe('checkPacket', () => {
     expect(names).toEqual([
       'manifest.json',
       'manifest.sig',
+      'timestamp.tsr',
       'chain.json',
       'evidence.json',
       'maps/01-ela.heat.png',
@@ -110,8 +117,9 @@ describe('checkPacket', () => {
     ]);
   });
 
-  it('gets the same bytes for the same case and key', async () => {
-    expect(Buffer.compare(await packetOf(input), packet)).toBe(0);
+  it('gets the same bytes for the same case, key and timestamp', async () => {
+    const kept = readZip(packet).entries.find(({ name }) => name === 'timestamp.tsr')!.data;
+    expect(Buffer.compare(await packetOf({ ...input, timestampOf: async () => kept }), packet)).toBe(0);
   });
 
   it('detects and locates each of 200 random changes of one byte', () => {
@@ -123,7 +131,7 @@ describe('checkPacket', () => {
   });
 
   it('detects and locates changes in headers, directory, manifest, signature and key', () => {
-    const small = readZip(packet).entries.filter(({ name }) => /manifest|public-key/.test(name));
+    const small = readZip(packet).entries.filter(({ name }) => /manifest|public-key|timestamp/.test(name));
     const offsets = small.flatMap(({ offset, data }) => Array.from({ length: data.length }, (_, i) => offset + i));
     const headers = readZip(packet).entries.flatMap(({ offset, name }) =>
       Array.from({ length: 30 + name.length }, (_, i) => offset - 1 - i),
@@ -143,8 +151,8 @@ describe('checkPacket', () => {
     expect(checkPacket(exchanged).problems).toMatchObject([{ kind: 'changed', file: 'report.html' }]);
   });
 
-  it('tells a manifest that was adapted to other files: its signature does not hold', () => {
-    const forged = repacked(files => {
+  it('tells a manifest that was adapted to other files: neither signature nor timestamp is of it', () => {
+    const adapt = (files: Map<string, Uint8Array>) => {
       const manifest = JSON.parse(new TextDecoder().decode(files.get('manifest.json')));
       const html = text('<p>other</p>');
       files.set('report.html', html);
@@ -156,8 +164,16 @@ describe('checkPacket', () => {
         },
       );
       files.set('manifest.json', text(`${canonicalJson(manifest)}\n`));
+    };
+    const timestamp = { kind: 'timestamp', file: 'timestamp.tsr' };
+    const forged = checkPacket(repacked(adapt));
+    expect(forged.problems).toMatchObject([{ kind: 'signature', file: 'manifest.json' }, timestamp]);
+    // Whoever has the key can sign it anew, and has only the old timestamp.
+    const signedAnew = repacked(files => {
+      adapt(files);
+      files.set('manifest.sig', signer.sign(files.get('manifest.json')!));
     });
-    expect(checkPacket(forged).problems).toMatchObject([{ kind: 'signature', file: 'manifest.json' }]);
+    expect(checkPacket(signedAnew).problems).toMatchObject([timestamp]);
   });
 
   it('is not content with a packet whose key was taken out, or that holds nothing to check', () => {
@@ -178,7 +194,7 @@ describe('checkPacket', () => {
   it('tells a packet signed by somebody else from that of the given key', async () => {
     const other = await packetOf({ ...input, signer: newSigner() });
     expect(checkPacket(other).whole).toBe(true);
-    const kinds = checkPacket(other, signer.publicKey).problems.map(({ kind }) => kind);
+    const kinds = checkPacket(other, { key: signer.publicKey }).problems.map(({ kind }) => kind);
     expect(kinds).toEqual(['key', 'signature']);
   });
 
@@ -194,6 +210,43 @@ describe('checkPacket', () => {
     const swapped = { ...first, original: text('not what was inspected') };
     const wrong = checkPacket(await packetOf({ ...input, photos: [swapped, second] }));
     expect(wrong.problems).toMatchObject([{ kind: 'evidence', file: expect.stringMatching(/^originals\/01-/) }]);
+  });
+
+  it('tells the time that a third party attested, and compares its certificate where it can', async () => {
+    const timestamp = { time: new Date('2026-11-22T08:00:00Z'), authority: 'Test TSA' };
+    expect(checkPacket(packet).timestamp).toEqual({ ...timestamp, trusted: false });
+    expect(checkPacket(packet, { authorities: ca })).toMatchObject({
+      whole: true,
+      timestamp: { ...timestamp, trusted: true },
+    });
+    const other = certificatesOfPem(newAuthority().root.pem);
+    expect(checkPacket(packet, { authorities: other })).toMatchObject({
+      timestamp: null,
+      problems: [{ kind: 'timestamp', file: 'timestamp.tsr' }],
+    });
+    const bare = await packetOf({ ...input, timestampOf: async () => null });
+    expect(checkPacket(bare)).toMatchObject({ whole: true, timestamp: null });
+    expect(checkPacket(bare, { authorities: ca }).problems).toMatchObject([{ kind: 'missing', file: 'timestamp.tsr' }]);
+  });
+
+  it('tells a timestamp that is of another packet, forged, or by a certificate that is not for it', async () => {
+    const another = await packetOf({ ...input, language: 'en' });
+    const expired = newAuthority({ validTo: new Date('2026-01-01') }).signer;
+    const forServers = newAuthority({ purposes: [SERVER_AUTH] }).signer;
+    const byOther = { ...tsa.signer, key: newAuthority().signer.key };
+    const manifest = sha256Hex(readZip(packet).entries.find(({ name }) => name === 'manifest.json')!.data);
+    const request = timestampRequest(Buffer.from(manifest, 'hex'), 1n);
+    const wrong = [
+      readZip(another).entries.find(({ name }) => name === 'timestamp.tsr')!.data,
+      ...[expired, forServers, byOther].map(holder => answerTo(request, holder)),
+      rejection,
+      text('rubbish'),
+      new Uint8Array(100_000),
+    ];
+    for (const timestamp of wrong) {
+      const check = checkPacket(repacked(files => void files.set('timestamp.tsr', timestamp)));
+      expect(check).toMatchObject({ timestamp: null, problems: [{ kind: 'timestamp', file: 'timestamp.tsr' }] });
+    }
   });
 
   it('answers for anything that is no packet', () => {
@@ -238,6 +291,12 @@ describe('refundlens verify', () => {
       whole: false,
       problems: [{ kind: 'changed', file: 'report.pdf' }],
     });
+    writeFileSync(join(folder, 'ca.pem'), tsa.root.pem);
+    expect(verify('en', 'good.zip').stdout).toContain('Timestamp 2026-11-22T08:00:00.000Z by Test TSA (whether');
+    expect(verify('zh', 'good.zip', '--tsa-ca', 'ca.pem').stdout).toContain('Test TSA（其证书可追溯到您提供的 CA 证书');
+    expect(verify('en', 'good.zip', '--tsa-ca', 'key.pem')).toMatchObject({ status: 1 });
+    const stamped = JSON.parse(verify('en', 'good.zip', '--tsa-ca', 'ca.pem', '--json').stdout);
+    expect(stamped.timestamp).toEqual({ time: '2026-11-22T08:00:00.000Z', authority: 'Test TSA', ca_compared: true });
     expect(verify('en', 'none.zip').status).toBe(1);
     expect(verify('en').status).toBe(64);
   });

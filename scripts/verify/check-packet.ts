@@ -2,7 +2,6 @@ import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { z } from 'zod';
 import { sha256Hex } from '#pipeline/core/ids.ts';
 import { canonicalJson } from '#pipeline/core/json.ts';
-import type { Bilingual } from '#pipeline/core/language.ts';
 import type { Verdict } from '#pipeline/core/verdict.ts';
 import {
   type Chain,
@@ -11,29 +10,14 @@ import {
   FILES,
   type Manifest,
   manifestSchema,
+  TIMESTAMP,
 } from '#pipeline/report/packet/format.ts';
 import { type ReadEntry, readZip } from '#pipeline/report/packet/zip.ts';
+import type { Certificate } from '#pipeline/report/timestamp/certificate.ts';
+import type { Timestamp } from '#pipeline/report/timestamp/check.ts';
 import { firstBrokenEvent } from '#pipeline/store/verdict-chain.ts';
-
-export const PROBLEMS = [
-  'structure',
-  'changed',
-  'missing',
-  'added',
-  'unreadable',
-  'signature',
-  'key',
-  'chain',
-  'evidence',
-] as const;
-
-/** Something about a packet that is not as it was when it was signed. */
-export interface Problem {
-  readonly kind: (typeof PROBLEMS)[number];
-  /** The file that it is about; null: the ZIP's own structure. */
-  readonly file: string | null;
-  readonly detail: Bilingual;
-}
+import { checkPacketTimestamp } from './check-timestamp.ts';
+import { changed, type Problem, problem } from './problem.ts';
 
 export interface PacketCheck {
   readonly whole: boolean;
@@ -43,16 +27,23 @@ export interface PacketCheck {
   /** True where the signature was checked with a key that the caller gave. */
   readonly keyCompared: boolean;
   readonly events: number;
+  /** What the packet's timestamp shows; null where it has none or one that shows nothing. */
+  readonly timestamp: Timestamp | null;
 }
 
-const problem = (kind: Problem['kind'], file: string | null, en: string, zh: string): Problem => ({
-  kind,
-  file,
-  detail: { en, zh },
-});
-
-const changed = (file: string) =>
-  problem('changed', file, 'its bytes are not those that were signed', '内容与签名时不一致');
+/** What a caller has from elsewhere to compare a packet with. */
+export interface Known {
+  /**
+   * PEM of the signer's public key; without it, the key in the packet is taken, which shows that nothing changed since
+   * it was signed, but not by whom.
+   */
+  readonly key?: string | null;
+  /**
+   * CA certificates to one of which the timestamp's must lead, then a packet must have one; without them, whoever signed
+   * it is taken.
+   */
+  readonly authorities?: readonly Certificate[] | null;
+}
 
 /** JSON of a schema from a file of the packet; null where it is not. */
 function parsed<T extends z.ZodType>(schema: T, entry: ReadEntry | undefined): z.infer<T> | null {
@@ -93,7 +84,7 @@ function checkFiles(entries: Entries, manifest: Manifest): Problem[] {
       return problem('missing', name, 'is listed in the manifest and not in the packet', '清单中有，证据包中没有');
     return entry.data.length === bytes && sha256Of(entry) === sha256 ? [] : changed(name);
   });
-  const own: string[] = [FILES.manifest, FILES.signature];
+  const own: string[] = [FILES.manifest, FILES.signature, TIMESTAMP];
   const added = [...entries.keys()].filter(name => !listed.has(name) && !own.includes(name));
   return [
     ...problems,
@@ -178,12 +169,10 @@ function checkEvidence(entries: Entries, chain: Chain | null): Problem[] {
 }
 
 /**
- * Checks a packet offline: the ZIP itself, every file against the manifest, the manifest against its signature, the
- * chain of verdicts, and originals and verdicts against both. Never throws for what is in the packet.
- * @param trustedKey  PEM of the signer's public key from elsewhere; without it, the key in the packet is taken, which
- *                    shows that nothing changed since it was signed, but not by whom.
+ * Checks a packet offline: the ZIP itself, every file against the manifest, the manifest against its signature and its
+ * timestamp, the chain of verdicts, and originals and verdicts against both. Never throws for what is in the packet.
  */
-export function checkPacket(zip: Uint8Array, trustedKey: string | null = null): PacketCheck {
+export function checkPacket(zip: Uint8Array, { key: trustedKey = null, authorities = null }: Known = {}): PacketCheck {
   const { entries: list, faults } = readZip(zip);
   const entries = new Map(list.map(entry => [entry.name, entry]));
   const problems: Problem[] = faults.map(({ offset, name }) =>
@@ -214,6 +203,8 @@ export function checkPacket(zip: Uint8Array, trustedKey: string | null = null): 
     const intact = [FILES.signature, FILES.publicKey].every(name => entries.get(name)?.intact ?? true);
     if (intact) problems.push(...checkSignature(entries, manifest, trusted));
   }
+  const stamped = checkPacketTimestamp(manifestEntry, entries.get(TIMESTAMP), authorities);
+  problems.push(...stamped.problems);
   const chain = parsed(chainSchema, entries.get(FILES.chain));
   if (entries.has(FILES.chain) && !chain)
     problems.push(problem('unreadable', FILES.chain, 'cannot be read', '无法读取'));
@@ -231,7 +222,14 @@ export function checkPacket(zip: Uint8Array, trustedKey: string | null = null): 
     if (!(error instanceof RangeError)) throw error;
     problems.push(problem('unreadable', FILES.evidence, 'cannot be read', '无法读取'));
   }
-  return { whole: problems.length === 0, problems: unique(problems), manifest, keyCompared: trusted !== null, events };
+  return {
+    whole: problems.length === 0,
+    problems: unique(problems),
+    manifest,
+    keyCompared: trusted !== null,
+    events,
+    timestamp: stamped.timestamp,
+  };
 }
 
 function unique(problems: readonly Problem[]): Problem[] {

@@ -7,6 +7,8 @@ import { caseInput } from '#pipeline/core/case.ts';
 import { parseConfig } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import { newId, sha256Hex } from '#pipeline/core/ids.ts';
+import { timestampRequest } from '#pipeline/report/timestamp/request.ts';
+import { answerTo, newAuthority } from '#pipeline/report/timestamp/testing.ts';
 import { openBlobStore } from '#pipeline/store/blobs.ts';
 import type { BlobStore, CaseStore, TenantStore } from '#pipeline/store/ports.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
@@ -162,7 +164,7 @@ describe('the report job', () => {
     const { id: reportId } = await tenant.createReport(caseId, profile, 'zh');
     return { tenantId: tenant.tenantId, reportId };
   }
-  const reportContext = () => ({ store, blobs, signingKey, log });
+  const reportContext = () => ({ store, blobs, signingKey, authority: null, log });
 
   test('stores the files of the report under their hashes', async () => {
     const caseId = await openCase();
@@ -185,9 +187,59 @@ describe('the report job', () => {
     await handleReport(payload, 1, reportContext());
     const { files } = (await tenant.getReport(payload.reportId))!;
     const packet = await blobs.get(tenant.tenantId, files['packet.zip']!.sha256);
-    const check = checkPacket(packet!, await readFile(join(folder, 'signing-key.pub.pem'), 'utf8'));
+    const check = checkPacket(packet!, { key: await readFile(join(folder, 'signing-key.pub.pem'), 'utf8') });
     expect(check).toMatchObject({ whole: true, problems: [], keyCompared: true, events: 1 });
     expect(check.manifest!.files.map(({ sha256 }) => sha256)).toContain(sha256Hex(bytes));
+  });
+
+  test('takes a timestamp once: the packet made again is the same to the byte, in this language', async () => {
+    const { signer } = newAuthority();
+    let asked = 0;
+    const stamp = async (sha256: string) => {
+      asked += 1;
+      return answerTo(timestampRequest(Buffer.from(sha256, 'hex'), BigInt(asked)), signer);
+    };
+    const authority = { stamp, close: async () => {} };
+    const caseId = await openCase();
+    await handleInspect(await intake(await photo(), caseId), context);
+    const packets: Uint8Array[] = [];
+    // The last one after the setting was taken away again.
+    for (const by of [authority, authority, null]) {
+      const payload = await reportOn(caseId, 'generic');
+      await handleReport(payload, 1, { ...reportContext(), authority: by });
+      const { files, timestamp } = (await tenant.getReport(payload.reportId))!;
+      expect(timestamp).toEqual({ time: '2026-11-22T08:00:00.000Z', authority: 'Test TSA' });
+      packets.push((await blobs.get(tenant.tenantId, files['packet.zip']!.sha256))!);
+    }
+    expect(asked).toBe(1);
+    for (const packet of packets) expect(Buffer.compare(packet, packets[0]!)).toBe(0);
+    expect(checkPacket(packets[0]!)).toMatchObject({ whole: true, timestamp: { authority: 'Test TSA' } });
+  });
+
+  test('is made without a timestamp where the authority gives none, says why, and may be made again', async () => {
+    const { signer } = newAuthority();
+    const rubbish = { en: 'It was rubbish.', zh: '不可用。' };
+    let down = true;
+    const stamp = async (sha256: string) => {
+      if (down) throw new RefundlensError('timestamp_invalid', rubbish);
+      return answerTo(timestampRequest(Buffer.from(sha256, 'hex'), 1n), signer);
+    };
+    const authority = { stamp, close: async () => {} };
+    const caseId = await openCase();
+    await handleInspect(await intake(await photo(), caseId), context);
+    const made = async () => {
+      const payload = await reportOn(caseId, 'generic');
+      await handleReport(payload, 1, { ...reportContext(), authority });
+      const report = (await tenant.getReport(payload.reportId))!;
+      return { ...report, packet: await blobs.get(tenant.tenantId, report.files['packet.zip']!.sha256) };
+    };
+    const without = await made();
+    expect(without).toMatchObject({ status: 'done', timestamp: { error: 'timestamp_invalid', detail: rubbish } });
+    expect(checkPacket(without.packet!)).toMatchObject({ whole: true, timestamp: null });
+    down = false;
+    const later = await made();
+    expect(later.timestamp).toEqual({ time: '2026-11-22T08:00:00.000Z', authority: 'Test TSA' });
+    expect(checkPacket(later.packet!)).toMatchObject({ whole: true, timestamp: { authority: 'Test TSA' } });
   });
 
   test("gives the platform's form what the caller filled in, beside what the case says", async () => {

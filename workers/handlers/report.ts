@@ -5,15 +5,20 @@ import type { ReportArtifact, ReportFiles, ReportPhoto } from '#pipeline/report/
 import { packetRefusal } from '#pipeline/report/packet/packet.ts';
 import { PROFILES } from '#pipeline/report/profiles.ts';
 import type { BlobStore, CaseStore, InspectionFull, ReportRow, TenantStore } from '#pipeline/store/ports.ts';
+import type { ReportTimestamp } from '#pipeline/store/timestamp-ports.ts';
 import { VERSION } from '#pipeline/version.ts';
 import { ATTEMPTS, type ReportPayload } from '../jobs.ts';
+import type { Authority } from '../timestamps.ts';
 import { renderInThread } from './render.ts';
+import { stampOf } from './stamp.ts';
 
 export interface ReportContext {
   readonly store: CaseStore;
   readonly blobs: BlobStore;
   /** PEM of the private key that signs packets. */
   readonly signingKey: string;
+  /** Gives packets their timestamps; null: none is set. */
+  readonly authority: Authority | null;
   readonly log: Logger;
 }
 
@@ -56,8 +61,14 @@ export async function handleReport(
     inspections.map(inspection => reportPhoto(inspection, { tenant, blobs, withOriginals })),
   );
   let files: ReportFiles;
+  let timestamp: ReportTimestamp | null = null;
+  const timestampOf = async (sha256: string) => {
+    const stamped = await stampOf(sha256, tenant, context);
+    timestamp = stamped.timestamp;
+    return stamped.response;
+  };
   try {
-    files = await renderInThread({
+    const input = {
       case: case_,
       photos,
       profile: report.profile,
@@ -65,13 +76,14 @@ export async function handleReport(
       answers: report.answers,
       refundlensVersion: VERSION,
       signingKey: context.signingKey,
-    });
+    };
+    files = await renderInThread(input, timestampOf);
   } catch (error) {
     const known = error instanceof RefundlensError ? error : new RefundlensError('internal', null, { cause: error });
     if (known.retryable && attempt < RENDERINGS_ALLOWED) throw error;
     return fail(known.code, known.detail?.[report.language] ?? null, error);
   }
-  await tenant.finishReport(reportId, await storeFiles(blobs, tenantId, files));
+  await tenant.finishReport(reportId, await storeFiles(blobs, tenantId, files), timestamp);
   log.info({ reportId, photos: photos.length, ms: Math.round(performance.now() - started) }, 'report written');
 }
 

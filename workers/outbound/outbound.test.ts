@@ -310,6 +310,36 @@ describe('posts', () => {
   });
 });
 
+describe('questions', () => {
+  test('send bytes, and bring the answer', async () => {
+    let seen: IncomingMessage['headers'] = {};
+    const port = await serve(async (request, response) => {
+      seen = request.headers;
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of request) chunks.push(chunk);
+      response.end(Buffer.concat([...chunks, Buffer.from('!')]));
+    });
+    const answer = await outbound().ask(`http://127.0.0.1:${port}/`, 'text/plain', Buffer.from([0, 255]), 3);
+    expect([...answer]).toEqual([0, 255, 33]);
+    const sent = ['accept-encoding', 'connection', 'content-length', 'content-type', 'host', 'user-agent'];
+    expect(Object.keys(seen).sort()).toEqual(sent);
+  });
+
+  test.each([
+    [302, 'fetch_refused status_302'],
+    [401, 'fetch_refused status_401'],
+    [503, 'fetch_unreachable status_503'],
+    [200, 'photo_too_large'],
+  ])('%d', async (status, expected) => {
+    const port = await serve((_request, response) => response.writeHead(status, { Location: '/' }).end('xxxx'));
+    expect(await failure(outbound().ask(`http://127.0.0.1:${port}/`, 'a/b', Buffer.from('x'), 3))).toBe(expected);
+  });
+
+  test('go to no private address', async () => {
+    expect(await failure(strict().ask('http://127.0.0.1/', 'a/b', Buffer.from('x'), 3))).toBe('url_refused');
+  });
+});
+
 test('no connection is left behind', async () => {
   let open = 0;
   const server = createServer((_request, response) => response.end('x'));

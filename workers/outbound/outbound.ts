@@ -35,6 +35,11 @@ export interface Outbound {
    * Throws `url_refused` or `fetch_unreachable`.
    */
   post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<number>;
+  /**
+   * Posts bytes of that type and gives the body of the answer. Follows no redirect.
+   * Throws as `get` does.
+   */
+  ask(url: string, type: string, body: Uint8Array, maxBytes: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -74,7 +79,7 @@ export function createOutbound(settings: OutboundSettings): Outbound {
       }
       const { location } = headers;
       drop(body);
-      if (statusCode >= 500 || statusCode === 408 || statusCode === 429) throw noAnswer(`status_${statusCode}`);
+      throwIfAway(statusCode);
       if (![301, 302, 303, 307, 308].includes(statusCode)) throw refusedAnswer(`status_${statusCode}`);
       if (typeof location !== 'string' || !URL.canParse(location, url.href)) throw refusedAnswer('redirect_nowhere');
       url = checkUrl(new URL(location, url).href, settings);
@@ -98,8 +103,29 @@ export function createOutbound(settings: OutboundSettings): Outbound {
           return answer.statusCode;
         })(),
       ),
+    ask: (url, type, bytes, maxBytes) =>
+      explained(
+        (async () => {
+          const { statusCode, headers, body } = await request(checkUrl(url, settings), {
+            dispatcher,
+            method: 'POST',
+            signal: AbortSignal.timeout(times.totalMs),
+            headers: { 'user-agent': USER_AGENT, 'content-type': type, 'accept-encoding': 'identity' },
+            body: bytes,
+          });
+          if (statusCode === 200) return await readUpTo(body, maxBytes, Number(headers['content-length'] ?? 0));
+          drop(body);
+          throwIfAway(statusCode);
+          throw refusedAnswer(`status_${statusCode}`);
+        })(),
+      ),
     close: () => dispatcher.destroy(),
   };
+}
+
+/** Statuses of a server that may answer the next time. */
+function throwIfAway(status: number): void {
+  if (status >= 500 || status === 408 || status === 429) throw noAnswer(`status_${status}`);
 }
 
 async function explained<T>(work: Promise<T>): Promise<T> {

@@ -13,5 +13,10 @@ export const photoRules = (config: Allowed): OutboundRules => ({
 /** What webhooks may be sent to: they tell of cases. */
 export const webhookRules = (config: Allowed): OutboundRules => ({ ...photoRules(config), plainHttp: false });
 
+/** Timestamp authorities are often without TLS; their answers are signed, and a hash tells them nothing. */
+export const timestampRules = photoRules;
+
 export const PHOTO_TIMES: OutboundTimes = { connectMs: 5_000, firstByteMs: 10_000, totalMs: 30_000 };
+/** A report waits for it. */
+export const TIMESTAMP_TIMES: OutboundTimes = { connectMs: 3_000, firstByteMs: 8_000, totalMs: 10_000 };
 export const WEBHOOK_TIMES: OutboundTimes = { connectMs: 5_000, firstByteMs: 15_000, totalMs: 15_000 };

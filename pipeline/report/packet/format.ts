@@ -12,10 +12,13 @@ export const FILES = {
   pdf: 'report.pdf',
 } as const;
 
+/** TimeStampResp (RFC 3161) of the manifest, DER; where an authority gave one. It comes after the manifest, so nothing lists it. */
+export const TIMESTAMP = 'timestamp.tsr';
+
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const whole = z.number().int().nonnegative();
 
-/** `manifest.json`: every file but itself and its signature. */
+/** `manifest.json`: every file but itself, its signature and its timestamp. */
 export const manifestSchema = z.object({
   format: z.literal('refundlens/packet/1'),
   refundlens: z.string(),

@@ -4,7 +4,7 @@ import { sha256Hex } from '../../core/ids.ts';
 import { canonicalJson } from '../../core/json.ts';
 import { doesNotFit } from '../does-not-fit.ts';
 import type { ReportFiles, ReportInput, ReportPhoto, Signer } from '../input.ts';
-import { type Chain, FILES, type Manifest } from './format.ts';
+import { type Chain, FILES, type Manifest, TIMESTAMP } from './format.ts';
 import { writeZip, type ZipEntry } from './zip.ts';
 
 /** The files and the ZIP of them are in memory at once. */
@@ -80,10 +80,11 @@ export function packetRefusal(bytes: number): RefundlensError | null {
 
 /**
  * The whole evidence of a case as one ZIP: originals, previews, maps, report, evidence, verdict history, a manifest with
- * the SHA-256 of every file, and a signature over the manifest. The same input and key give the same bytes.
- * Throws `report_does_not_fit` with both numbers for a case of more than 256 MiB.
+ * the SHA-256 of every file, a signature over the manifest and, where `input.timestampOf` has one, its timestamp. The
+ * same input, key and timestamp give the same bytes.
+ * Throws `report_does_not_fit` with both numbers for a case of more than 256 MiB, and what `input.timestampOf` throws.
  */
-export function packetOf(input: ReportInput, signer: Signer, report: ReportFiles): Uint8Array {
+export async function packetOf(input: ReportInput, signer: Signer, report: ReportFiles): Promise<Uint8Array> {
   const files: ZipEntry[] = [
     ...input.photos.flatMap(pictures),
     ...Object.entries(report).map(([name, { bytes }]) => ({ name, data: bytes })),
@@ -101,9 +102,11 @@ export function packetOf(input: ReportInput, signer: Signer, report: ReportFiles
     signer: { algorithm: 'Ed25519', key_id: keyIdOf(signer.publicKey) },
     files: files.map(({ name, data }) => ({ name, bytes: data.length, sha256: sha256Hex(data) })),
   } satisfies Manifest);
+  const timestamp = (await input.timestampOf?.(sha256Hex(manifest))) ?? null;
   return writeZip([
     { name: FILES.manifest, data: manifest },
     { name: FILES.signature, data: signer.sign(manifest) },
+    ...(timestamp ? [{ name: TIMESTAMP, data: timestamp }] : []),
     ...files,
   ]);
 }

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Config } from '#pipeline/core/config.ts';
+import { RefundlensError } from '#pipeline/core/errors.ts';
+import { type Certificate, certificatesOfPem } from '#pipeline/report/timestamp/certificate.ts';
+import { checkTimestamp, MAX_TIMESTAMP_BYTES } from '#pipeline/report/timestamp/check.ts';
+import { timestampRequest } from '#pipeline/report/timestamp/request.ts';
+import { createOutbound } from './outbound/outbound.ts';
+import { TIMESTAMP_TIMES, timestampRules } from './outbound/settings.ts';
+
+/** A timestamp authority: REFUNDLENS_TSA_URL. */
+export interface Authority {
+  /**
+   * Asks for the timestamp of a SHA-256, hex, and checks the answer. Gives the TimeStampResp (RFC 3161), DER.
+   * Throws `timestamp_unavailable` where none came, and `timestamp_invalid` where it proves nothing.
+   */
+  stamp(sha256: string): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+type Settings = Pick<Config, 'REFUNDLENS_TSA_URL' | 'REFUNDLENS_TSA_CA' | 'REFUNDLENS_OUTBOUND_ALLOW'>;
+
+/** The authority that is set, or null. Throws `config_invalid` where the file of its CA certificates cannot be read. */
+export async function openAuthority(config: Settings, times = TIMESTAMP_TIMES): Promise<Authority | null> {
+  const url = config.REFUNDLENS_TSA_URL;
+  const trusted = config.REFUNDLENS_TSA_CA === undefined ? null : await trustedIn(config.REFUNDLENS_TSA_CA);
+  if (url === undefined) return null;
+  const outbound = createOutbound({ ...timestampRules(config), times });
+  return {
+    async stamp(hex) {
+      const sha256 = Buffer.from(hex, 'hex');
+      const nonce = BigInt(`0x${randomBytes(8).toString('hex')}`);
+      const request = timestampRequest(sha256, nonce);
+      const response = await outbound
+        .ask(url, 'application/timestamp-query', request, MAX_TIMESTAMP_BYTES)
+        .catch(error => {
+          throw unavailable(reasonOf(error), error);
+        });
+      if (!checkTimestamp(response, { sha256, nonce, trusted })) throw unavailable('refused');
+      return response;
+    },
+    close: () => outbound.close(),
+  };
+}
+
+function unavailable(reason: string, cause?: unknown): RefundlensError {
+  const detail = {
+    en: `The authority gave no answer of use: ${reason}.`,
+    zh: `时间戳机构没有给出可用的答复：${reason}。`,
+  };
+  return new RefundlensError('timestamp_unavailable', detail, { cause, fields: { reason } });
+}
+
+/** For programs: `timeout`, `connection`, `tls`, `status_503`, `too_large`, `url_refused`. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof RefundlensError)) return 'connection';
+  return error.fields.reason ?? (error.code === 'photo_too_large' ? 'too_large' : error.code);
+}
+
+async function trustedIn(file: string): Promise<Certificate[]> {
+  try {
+    return certificatesOfPem(await readFile(file, 'utf8'));
+  } catch (cause) {
+    const detail = {
+      en: `REFUNDLENS_TSA_CA: ${file} holds no certificates in PEM.`,
+      zh: `REFUNDLENS_TSA_CA：${file} 中没有 PEM 格式的证书。`,
+    };
+    const fields = { REFUNDLENS_TSA_CA: 'no certificates' };
+    throw new RefundlensError('config_invalid', detail, { cause, fields });
+  }
+}
