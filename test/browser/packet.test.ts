@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestTsa, type TestTsa } from '#test/fixtures/tsa.ts';
 import { hasChromium } from './browser.ts';
 import { samplePhotos } from './photos.ts';
 import { openShop, type Shop } from './shop.ts';
@@ -13,9 +14,9 @@ const INSPECTED_MS = 90_000;
 const CLI = join(import.meta.dirname, '../../scripts/cli.ts');
 
 /** What `refundlens verify` says of a packet, and how it ends. */
-async function verify(packet: string): Promise<{ code: number; said: string }> {
+async function verify(packet: string, ...more: string[]): Promise<{ code: number; said: string }> {
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'verify', packet, '--json']);
+    const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'verify', packet, '--json', ...more]);
     return { code: 0, said: stdout };
   } catch (error) {
     const { code, stdout } = error as { code: number; stdout: string };
@@ -28,15 +29,21 @@ describe.skipIf(!hasChromium)('a packet taken from the browser', () => {
   let page: Page;
   let folder: string;
   let packet: string;
+  let tsa: TestTsa;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'refundlens-packet-'));
     packet = join(folder, 'packet.zip');
-    shop = await openShop();
+    tsa = await startTestTsa();
+    await writeFile(join(folder, 'tsa-ca.pem'), tsa.root);
+    tsa.down = 503;
+    const settings = { REFUNDLENS_TSA_URL: tsa.url, REFUNDLENS_OUTBOUND_ALLOW: '127.0.0.1/32' };
+    shop = await openShop({ settings });
     page = shop.page;
   });
   afterAll(async () => {
     await shop?.close();
+    await tsa?.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -58,6 +65,12 @@ describe.skipIf(!hasChromium)('a packet taken from the browser', () => {
     await dialog.getByText('General report').click();
     await dialog.getByRole('button', { name: 'Make the report' }).click();
     await dialog.locator('.ready').waitFor({ timeout: INSPECTED_MS });
+    // The timestamp authority is away: said, and no reason to be without a report.
+    await dialog.getByText('The timestamp authority gave no timestamp').waitFor();
+    await shop.shoot(page, '59-no-timestamp');
+    tsa.down = null;
+    await dialog.getByRole('button', { name: 'Make it again' }).click();
+    await dialog.getByText('carries a timestamp of Test TSA').waitFor({ timeout: INSPECTED_MS });
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       dialog.locator('.files li', { hasText: 'packet.zip' }).getByRole('link', { name: 'Download' }).click(),
@@ -67,9 +80,10 @@ describe.skipIf(!hasChromium)('a packet taken from the browser', () => {
   });
 
   test('is found whole by the command line', async () => {
-    const { code, said } = await verify(packet);
+    const { code, said } = await verify(packet, '--tsa-ca', join(folder, 'tsa-ca.pem'));
     expect(code).toBe(0);
-    expect(JSON.parse(said)).toMatchObject({ whole: true, problems: [], verdict_events: 2 });
+    const timestamp = { authority: 'Test TSA', ca_compared: true };
+    expect(JSON.parse(said)).toMatchObject({ whole: true, problems: [], verdict_events: 2, timestamp });
   });
 
   test('and not whole once a byte of a photo in it is another', async () => {

@@ -312,6 +312,8 @@ export const en = {
   'report.proof': 'Picture to attach',
   'report.proofSize': '{size} of at most {max}',
   'report.all': 'Download all',
+  'report.timestamp': 'The packet carries a timestamp of {authority}: {at} (UTC+8).',
+  'report.again': 'Make it again',
   'report.ready': 'The report is ready.',
   'report.complaint': 'Needs a finding',
   'report.general': 'Always possible',

@@ -309,6 +309,8 @@ export const zh: Record<TextKey, string> = {
   'report.proof': '附图',
   'report.proofSize': '{size}，上限 {max}',
   'report.all': '全部下载',
+  'report.timestamp': '证据包带有 {authority} 的时间戳：{at}（UTC+8）。',
+  'report.again': '重新生成',
   'report.ready': '报告已生成。',
   'report.complaint': '须有检出结论',
   'report.general': '随时可生成',

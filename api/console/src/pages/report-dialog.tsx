@@ -120,13 +120,13 @@ export function ReportDialog({ caseId, onAsk, onClose }: { caseId: string; onAsk
           )}
         </div>
       )}
-      {state.kind === 'done' && <Ready key={state.report.id} report={state.report} />}
+      {state.kind === 'done' && <Ready key={state.report.id} report={state.report} onAgain={make} />}
     </Dialog>
   );
 }
 
 /** What the platform's form takes, then every file. */
-function Ready({ report }: { report: Report }) {
+function Ready({ report, onAgain }: { report: Report; onAgain(): void }) {
   const { t } = useWords();
   const form = report.files.find(({ name }) => name === 'form.json');
   const top = useRef<HTMLDivElement>(null);
@@ -162,7 +162,24 @@ function Ready({ report }: { report: Report }) {
             </li>
           ))}
         </ul>
+        {report.timestamp && <TimestampLine timestamp={report.timestamp} onAgain={onAgain} />}
       </section>
+    </div>
+  );
+}
+
+/** Since when a third party knows the packet, or why none does. */
+function TimestampLine({ timestamp, onAgain }: { timestamp: NonNullable<Report['timestamp']>; onAgain(): void }) {
+  const words = useWords();
+  const { t } = words;
+  const { time, authority, error } = timestamp;
+  if (time && authority) return <p className="soft">{t('report.timestamp', { at: words.time(time), authority })}</p>;
+  return (
+    <div className="notice">
+      <p>{[error?.title, error?.detail].filter(Boolean).join(' ')}</p>
+      <button type="button" onClick={onAgain}>
+        {t('report.again')}
+      </button>
     </div>
   );
 }
