@@ -115,6 +115,14 @@ test('a silent authority, one that is gone, and one at an address of ours that i
   expect(await failure(stamp({ REFUNDLENS_OUTBOUND_ALLOW: '' }))).toBe('timestamp_unavailable url_refused');
 });
 
+test('says why in both languages, for people', async () => {
+  answer = () => 503;
+  const error = await stamp().catch(reason => reason);
+  expect(error.detail).toEqual({ en: 'It answered with status 503.', zh: '该机构返回状态码 503。' });
+  const gone = await stamp({ REFUNDLENS_OUTBOUND_ALLOW: '' }).catch(reason => reason);
+  expect(gone.detail.zh).toContain('REFUNDLENS_OUTBOUND_ALLOW');
+});
+
 test('no authority is set; its file is no certificate', async () => {
   expect(await openAuthority({})).toBeNull();
   writeFileSync(join(folder, 'none.pem'), 'nothing');

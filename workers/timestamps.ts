@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Config } from '#pipeline/core/config.ts';
-import { RefundlensError } from '#pipeline/core/errors.ts';
+import { type ErrorDetail, RefundlensError } from '#pipeline/core/errors.ts';
 import { type Certificate, certificatesOfPem } from '#pipeline/report/timestamp/certificate.ts';
 import { checkTimestamp, MAX_TIMESTAMP_BYTES } from '#pipeline/report/timestamp/check.ts';
 import { timestampRequest } from '#pipeline/report/timestamp/request.ts';
@@ -43,11 +43,24 @@ export async function openAuthority(config: Settings, times = TIMESTAMP_TIMES): 
   };
 }
 
+const REASONS: Readonly<Record<string, ErrorDetail>> = {
+  timeout: { en: 'It did not answer in time.', zh: '该机构未及时答复。' },
+  connection: { en: 'It could not be reached.', zh: '无法连接该机构。' },
+  tls: { en: 'No trusted TLS connection to it came about.', zh: '无法与该机构建立可信的 TLS 连接。' },
+  too_large: { en: 'Its answer was too large.', zh: '该机构的答复过大。' },
+  refused: { en: 'It refused the request.', zh: '该机构拒绝了请求。' },
+  url_refused: {
+    en: 'Its address may not be called; see REFUNDLENS_OUTBOUND_ALLOW.',
+    zh: '不允许访问该机构的地址，见 REFUNDLENS_OUTBOUND_ALLOW。',
+  },
+};
+
 function unavailable(reason: string, cause?: unknown): RefundlensError {
-  const detail = {
-    en: `The authority gave no answer of use: ${reason}.`,
-    zh: `时间戳机构没有给出可用的答复：${reason}。`,
-  };
+  const status = /^status_(\d+)$/.exec(reason)?.[1];
+  const other = status
+    ? { en: `It answered with status ${status}.`, zh: `该机构返回状态码 ${status}。` }
+    : { en: `It answered otherwise than by HTTP: ${reason}.`, zh: `该机构的答复不是有效的 HTTP：${reason}。` };
+  const detail = REASONS[reason] ?? other;
   return new RefundlensError('timestamp_unavailable', detail, { cause, fields: { reason } });
 }
 
