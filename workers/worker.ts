@@ -13,6 +13,7 @@ import { startOutgoing } from './outgoing.ts';
 import { type JobHandler, openJobQueue } from './queue.ts';
 import { startRelay } from './relay.ts';
 import { startRescanner } from './rescanner.ts';
+import { startRetention } from './retention.ts';
 import { createSandboxPool } from './sandbox/pool.ts';
 import { loadSigningKey } from './signing.ts';
 import { openAuthority } from './timestamps.ts';
@@ -63,6 +64,8 @@ export async function startWorker(config: Config, log: Logger): Promise<RunningW
     opened.push(() => relay.stop());
     const outgoing = await startOutgoing({ store, blobs, config, log });
     opened.push(() => outgoing.stop());
+    const retention = startRetention(store, blobs, log);
+    opened.push(() => retention.stop());
     const handle =
       (inspecting: Pick<InspectContext, 'sandbox' | 'patience'>): JobHandler =>
       (job, attempt) =>

@@ -2,6 +2,7 @@ import type { PhotoRole } from '#pipeline/core/case.ts';
 import { limitsOf } from '#pipeline/core/config.ts';
 import { RefundlensError } from '#pipeline/core/errors.ts';
 import { accept } from '#pipeline/ingest/accept.ts';
+import { keepStored } from '#pipeline/store/keep.ts';
 import type { InspectionRow, Priority, TenantStore } from '#pipeline/store/ports.ts';
 import type { Context } from '../context.ts';
 import type { Upload } from './route.ts';
@@ -30,6 +31,7 @@ export async function intakePhoto(
     await context.blobs.put(tenant.tenantId, sha256, file.bytes);
     const row = { sha256, format, bytes: file.bytes.length, role: about.role, filename: file.filename };
     const taken = await tenant.intake(row, about.caseId, about.priority);
+    await keepStored(context.blobs, tenant.tenantId, { sha256, bytes: file.bytes });
     counts = !taken.repeated;
     return taken;
   } finally {

@@ -59,6 +59,7 @@ const inspection: InspectionFull = {
   caseId: CASE_ID,
   photoId: '0199d3f2-6b20-7e50-8b22-5c7d8e9fa0b1',
   sha256: HASH,
+  purgedAt: null,
   role: 'claim',
   filename: 'IMG_2041.jpg',
   status: 'done',
@@ -133,7 +134,12 @@ export const INSPECTION_EXAMPLE = inspectionJson(inspection, 'en');
 export const CASE_EXAMPLE = caseJson(caseRow, [inspection], [], 'en');
 const listed: InspectionListed = {
   ...inspection,
-  case: { reference: caseRow.reference ?? null, title: caseRow.title ?? null, category: caseRow.category },
+  case: {
+    reference: caseRow.reference ?? null,
+    title: caseRow.title ?? null,
+    category: caseRow.category,
+    buyer: caseRow.buyer ?? null,
+  },
   verdict,
   artifacts: { preview: { sha256: HASH, mime: 'image/jpeg' } },
 };

@@ -30,10 +30,18 @@ const photo = z
       .meta(text('Things worth saying about the file; none is guilt', '关于文件的说明，均不代表有问题')),
     jpeg_quality: z.int().nullable(),
     perceptual_hash: z.string().nullable(),
+    deleted_at: moment
+      .nullable()
+      .meta(
+        text(
+          'Since when original and pictures are not kept any more; hashes and results stay',
+          '原图及衍生图片的删除时间；哈希与结果仍保留',
+        ),
+      ),
   })
   .meta({
     id: 'Photo',
-    ...text('Facts; all but id and sha256 are null until inspected', '照片信息；检测完成前除 id 与 sha256 外均为 null'),
+    ...text('Facts; those found by inspection are null until then', '照片信息；由检测得出的各项在检测完成前为 null'),
   });
 
 const region = z.object({
@@ -126,6 +134,7 @@ export function inspectionJson(row: InspectionFull, language: Language): JsonObj
       notes: [...(facts?.notes ?? [])],
       jpeg_quality: facts?.jpegQuality ?? null,
       perceptual_hash: facts?.perceptualHash ?? null,
+      deleted_at: row.purgedAt?.toISOString() ?? null,
     },
     role: row.role,
     filename: row.filename,

@@ -12,7 +12,13 @@ export const listedSchema = z
   .object({
     id,
     case: z
-      .object({ id, reference: z.string().nullable(), title: z.string().nullable(), category: z.enum(CATEGORIES) })
+      .object({
+        id,
+        reference: z.string().nullable(),
+        title: z.string().nullable(),
+        category: z.enum(CATEGORIES),
+        buyer: id.nullable().meta(text("The buyer's pseudonym, where it is known", '买家化名；未知时为 null')),
+      })
       .nullable()
       .meta(text('null where the photo was sent without a case', '照片未关联案件时为 null')),
     sha256,

@@ -35,6 +35,7 @@ import getReport from './get-report/handler.ts';
 import getReportFile from './get-report-file/handler.ts';
 import getReportQuality from './get-report-quality/handler.ts';
 import getRescan from './get-rescan/handler.ts';
+import getRetention from './get-retention/handler.ts';
 import getRiskAssessment from './get-risk-assessment/handler.ts';
 import getSession from './get-session/handler.ts';
 import getSettings from './get-settings/handler.ts';
@@ -65,6 +66,7 @@ import resumeRescan from './resume-rescan/handler.ts';
 import revokeKey from './revoke-key/handler.ts';
 import rotateWebhookSecret from './rotate-webhook-secret/handler.ts';
 import stepAppeal from './step-appeal/handler.ts';
+import updateSettings from './update-settings/handler.ts';
 import updateWebhook from './update-webhook/handler.ts';
 
 /** Every route of the contract, in the order of the reference. */
@@ -127,6 +129,8 @@ export const ROUTES: readonly Route[] = [
   listClusters,
   getUsage,
   getSettings,
+  updateSettings,
+  getRetention,
   listAudit,
   healthz,
   readyz,

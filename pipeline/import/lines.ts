@@ -3,6 +3,7 @@ import { RefundlensError } from '../core/errors.ts';
 import { sha256Hex } from '../core/ids.ts';
 import { canonicalJson } from '../core/json.ts';
 import { accept } from '../ingest/accept.ts';
+import { keepStored } from '../store/keep.ts';
 import type { BlobStore, PhotoIntake, TenantStore } from '../store/ports.ts';
 import type { ManifestLine, NamedPhoto } from './manifest.ts';
 
@@ -60,6 +61,9 @@ export async function importLine(line: ManifestLine, context: ImportContext): Pr
         photos,
         addresses,
       });
+      for (const { intake, bytes } of files) {
+        await keepStored(blobs, tenant.tenantId, { sha256: intake.sha256, bytes });
+      }
       counts = !repeated;
       return { ...result, outcome: repeated ? 'repeated' : 'imported', caseId, photos: line.photos.length };
     } finally {

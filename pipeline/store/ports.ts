@@ -11,6 +11,7 @@ import type { DecisionStore } from './decision-ports.ts';
 import type { TenantImports } from './import-ports.ts';
 import type { FetchWork, TenantFetches, TenantUploads, UploadWork } from './outbound-ports.ts';
 import type { RescanWork, TenantRescans } from './rescan-ports.ts';
+import type { RetentionWork, TenantSettingsStore } from './retention-ports.ts';
 import type { ReportTimestamp, TenantTimestamps } from './timestamp-ports.ts';
 import type { TenantWebhooks, WebhookWork } from './webhook-ports.ts';
 
@@ -90,6 +91,8 @@ export interface InspectionRow {
   readonly caseId: string | null;
   readonly photoId: string;
   readonly sha256: string;
+  /** Since when the photo's files are not kept any more: see RetentionWork. */
+  readonly purgedAt: Date | null;
   readonly role: PhotoRole;
   readonly filename: string | null;
   readonly status: InspectionStatus;
@@ -150,7 +153,11 @@ export interface ReportRow {
 /** An inspection as a line of a list: with its case's names and its verdict, without its evidence. */
 export interface InspectionListed extends InspectionRow {
   readonly case:
-    | (Pick<CaseRow, 'category'> & { readonly reference: string | null; readonly title: string | null })
+    | (Pick<CaseRow, 'category'> & {
+        readonly reference: string | null;
+        readonly title: string | null;
+        readonly buyer: string | null;
+      })
     | null;
   readonly verdict: Verdict | null;
   /** Empty until it is done. */
@@ -178,7 +185,8 @@ export interface InspectionSearch {
   readonly status?: readonly InspectionStatus[] | undefined;
   /**
    * Within the case's reference or title or the file's name, ignoring case; or the whole refund number, order number,
-   * sub-order number or buyer's pseudonym; or the first six or more hex digits of the photo's SHA-256.
+   * sub-order number or platform id of the buyer; or the first six or more hex digits of the photo's SHA-256 or of the
+   * buyer's pseudonym.
    */
   readonly text?: string | undefined;
 }
@@ -233,6 +241,7 @@ export interface TenantStore
     TenantFetches,
     TenantImports,
     TenantRescans,
+    TenantSettingsStore,
     TenantTimestamps,
     TenantUploads,
     TenantWebhooks {
@@ -317,7 +326,7 @@ export interface OutboxRow {
   readonly sending: number;
 }
 
-export interface CaseStore extends FetchWork, RescanWork, UploadWork, WebhookWork {
+export interface CaseStore extends FetchWork, RescanWork, RetentionWork, UploadWork, WebhookWork {
   tenant(tenantId: string): TenantStore;
   createTenant(name: string): Promise<{ id: string }>;
   /** Photos that the tenant may send in a day; null where the service's setting holds. Unknown tenants have null. */

@@ -25,10 +25,12 @@ import { outboxRelay } from './postgres/outbox.ts';
 import { reportRows } from './postgres/reports.ts';
 import { rescanWork } from './postgres/rescan-work.ts';
 import { rescanRows } from './postgres/rescans.ts';
+import { retentionWork } from './postgres/retention.ts';
 import { rulingRows } from './postgres/rulings.ts';
 import { inspectionSearch } from './postgres/search.ts';
 import { sessions } from './postgres/sessions.ts';
 import { similarPhotos } from './postgres/similar.ts';
+import { tenantSettings } from './postgres/tenant-settings.ts';
 import { timestampRows } from './postgres/timestamps.ts';
 import { uploadRows, uploadWork } from './postgres/uploads.ts';
 import { photosByDay } from './postgres/usage.ts';
@@ -53,6 +55,7 @@ export async function openPostgresStore(url: string, { log }: { log: (line: stri
     ...tenantsAndKeys(database),
     ...sessions(database),
     ...rescanWork(database),
+    ...retentionWork(database),
     ...outboxRelay(database),
     ...fetchWork(database),
     ...deliveryWork(database),
@@ -89,6 +92,7 @@ function tenantStore(database: Database, tenantId: string): TenantStore {
     ...agreementRows(database, tenantId),
     ...assessmentRows(database, tenantId),
     ...rescanRows(database, tenantId),
+    ...tenantSettings(database, tenantId),
     ...importRows(database, tenantId),
     ...idempotencyRows(database, tenantId),
     ...fetchRows(database, tenantId),

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Limits } from '#pipeline/core/config.ts';
 import { type ErrorCode, RefundlensError } from '#pipeline/core/errors.ts';
 import { accept } from '#pipeline/ingest/accept.ts';
+import { keepStored } from '#pipeline/store/keep.ts';
 import type { ClaimedFetch } from '#pipeline/store/outbound-ports.ts';
 import type { BlobStore, CaseStore } from '#pipeline/store/ports.ts';
 import { startClaims } from '../claims.ts';
@@ -58,6 +59,7 @@ async function fetchPhoto(fetch: ClaimedFetch, settings: FetchSettings & { clock
     const { sha256, format } = accept(bytes, limits);
     await blobs.put(fetch.tenantId, sha256, bytes);
     await tenant.finishFetch(fetch.id, { sha256, format, bytes: bytes.length, filename: filenameOf(url) });
+    await keepStored(blobs, fetch.tenantId, { sha256, bytes });
     log.info({ fetch: fetch.id, attempts: fetch.attempts, bytes: bytes.length }, 'photo fetched');
   } catch (error) {
     const known = error instanceof RefundlensError && FINAL.includes(error.code) ? error : null;

@@ -2390,7 +2390,7 @@ export interface paths {
     };
     '/v1/settings': {
         /**
-         * Read what the service reckons with
+         * Read the settings in force
          */
         get: {
             parameters: {
@@ -2408,6 +2408,81 @@ export interface paths {
                         'application/json': Settings;
                     };
                 };
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
+            };
+        };
+        /**
+         * Change the tenant's own settings
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /**
+                     * The same key and request again get the first answer
+                     */
+                    'Idempotency-Key'?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    'application/json': SettingsChange;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Settings;
+                    };
+                };
+                400: Refused;
+                401: Refused;
+                403: Refused;
+                405: Refused;
+                409: Refused;
+                413: Refused;
+                429: Refused;
+                500: Refused;
+                503: Refused;
+            };
+        };
+    };
+    '/v1/retention': {
+        /**
+         * Count the photos that a retention would delete now
+         */
+        get: {
+            parameters: {
+                query: {
+                    /**
+                     * Days for which photos would be kept
+                     */
+                    days: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        'application/json': Retention;
+                    };
+                };
+                400: Refused;
                 401: Refused;
                 403: Refused;
                 405: Refused;
@@ -2650,7 +2725,7 @@ export interface SubmittedInspection {
     repeated: boolean;
 }
 /**
- * Facts; all but id and sha256 are null until inspected
+ * Facts; those found by inspection are null until then
  */
 export interface Photo {
     /**
@@ -2675,6 +2750,10 @@ export interface Photo {
     notes: ('damaged_file' | 'first_frame_only' | 'trailing_data' | 'several_images')[];
     jpeg_quality: number | null;
     perceptual_hash: string | null;
+    /**
+     * Since when original and pictures are not kept any more; hashes and results stay
+     */
+    deleted_at: string | null;
 }
 /**
  * What the evidence says: no action and no accusation
@@ -2901,6 +2980,10 @@ export interface ListedInspection {
         reference: string | null;
         title: string | null;
         category: 'apparel' | 'jewelry' | 'pets' | 'electronics' | 'fmcg' | 'luxury' | 'fresh' | 'other';
+        /**
+         * The buyer's pseudonym, where it is known
+         */
+        buyer: string | null;
     } | null;
     /**
      * SHA-256 in lower-case hex
@@ -4827,7 +4910,7 @@ export interface Budget {
     resets_in_seconds: number | null;
 }
 /**
- * What the service reckons with
+ * What is in force: retention and privacy are the tenant's own, the others those of the service
  */
 export interface Settings {
     /**
@@ -4846,6 +4929,60 @@ export interface Settings {
         max_pixels: number;
         max_per_request: number;
     };
+    /**
+     * Days after which photos, pictures and report files are deleted; null: never
+     */
+    retention_days: number | null;
+    /**
+     * How much is shown of people's data
+     */
+    privacy: {
+        /**
+         * Whether the console shows buyers' pseudonyms in lists
+         */
+        show_buyers: boolean;
+        /**
+         * Whether the console shows the place that a photo states, rounded to about 1 km
+         */
+        show_place: boolean;
+        /**
+         * Whether reports and packets say it
+         */
+        show_place_in_reports: boolean;
+    };
+}
+/**
+ * What is to change; what is not given stays
+ */
+export interface SettingsChange {
+    /**
+     * Days after which photos, pictures and report files are deleted; null: never
+     */
+    retention_days?: number | null;
+    privacy?: {
+        /**
+         * Whether the console shows buyers' pseudonyms in lists
+         */
+        show_buyers?: boolean;
+        /**
+         * Whether the console shows the place that a photo states, rounded to about 1 km
+         */
+        show_place?: boolean;
+        /**
+         * Whether reports and packets say it
+         */
+        show_place_in_reports?: boolean;
+    };
+}
+/**
+ * What a retention would delete now
+ */
+export interface Retention {
+    days: number;
+    /**
+     * Photos whose time would be over
+     */
+    photos: number;
 }
 /**
  * The audit trail, newest first

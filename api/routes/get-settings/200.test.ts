@@ -10,5 +10,7 @@ test('says what is reckoned with, and nothing of the machine', async () => {
     prevalence: 0.02,
     ledger_days: 90,
     photos: { max_bytes: 52_428_800, max_pixels: 100_000_000, max_per_request: 50 },
+    retention_days: null,
+    privacy: { show_buyers: true, show_place: true, show_place_in_reports: false },
   });
 });

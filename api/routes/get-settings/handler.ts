@@ -2,4 +2,7 @@ import { defineRoute } from '../../http/route.ts';
 import { settingsJson } from '../../resources/settings.ts';
 import { spec } from './schema.ts';
 
-export default defineRoute(spec, async (_call, { config }) => ({ status: 200, json: settingsJson(config) }));
+export default defineRoute(spec, async ({ tenant }, { config }) => ({
+  status: 200,
+  json: settingsJson(config, await tenant.settings()),
+}));

@@ -6,10 +6,10 @@ export const spec = defineSpec({
   method: 'get',
   path: '/v1/settings',
   scope: 'read',
-  summary: { en: 'Read what the service reckons with', zh: '读取当前生效的设置' },
+  summary: { en: 'Read the settings in force', zh: '读取当前生效的设置' },
   description: {
-    en: 'Whoever runs the service sets these; they are the same for all its tenants.',
-    zh: '由服务管理员设定，对所有租户相同。',
+    en: "Retention and privacy are the tenant's own. Whoever runs the service sets the others; they are the same for all its tenants.",
+    zh: '保留期限与隐私由租户自行设定；其余由服务管理员设定，对所有租户相同。',
   },
   answers: {
     200: {

@@ -11,6 +11,7 @@ import * as rescans from './0007-rescans.ts';
 import * as limits from './0008-limits.ts';
 import * as clusters from './0009-clusters.ts';
 import * as timestamps from './0010-timestamps.ts';
+import * as retention from './0011-retention.ts';
 
 /** In order of their names; a published one never changes. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -24,6 +25,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0008-limits': limits,
   '0009-clusters': clusters,
   '0010-timestamps': timestamps,
+  '0011-retention': retention,
 };
 
 /**

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { RefundlensError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { InspectionRow, PhotoIntake, Priority, TenantStore } from '../ports.ts';
@@ -22,7 +23,8 @@ export async function takeIn(
   caseId: string | null,
   priority: Priority,
 ): Promise<{ inspection: InspectionRow; repeated: boolean }> {
-  // The update that changes nothing takes the row's lock: the same bytes twice at once come in one after the other.
+  // The update takes the row's lock: the same bytes twice at once come in one after the other, and a photo whose files
+  // are just being deleted is either kept or comes in anew (see keep.ts).
   const { id: photoId } = await db
     .insertInto('photos')
     .values({
@@ -32,7 +34,11 @@ export async function takeIn(
       format: photo.format,
       bytes: photo.bytes,
     })
-    .onConflict(conflict => conflict.columns(['tenant_id', 'sha256']).doUpdateSet({ sha256: photo.sha256 }))
+    .onConflict(conflict =>
+      conflict
+        .columns(['tenant_id', 'sha256'])
+        .doUpdateSet({ received_at: sql<Date>`clock_timestamp()`, purged_at: null }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow();
   const earlier = await inspectionQuery(db, tenantId)

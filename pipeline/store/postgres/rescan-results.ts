@@ -25,7 +25,7 @@ export function rescanResults(
             join.onRef('r.tenant_id', '=', 'i.tenant_id').onRef('r.inspection_id', '=', 'i.id'),
           )
           .leftJoin('cases as c', join => join.onRef('c.tenant_id', '=', 'i.tenant_id').onRef('c.id', '=', 'i.case_id'))
-          .select(['c.reference', 'c.title', 'c.category'])
+          .select(['c.reference', 'c.title', 'c.category', 'c.buyer'])
           .select(['r.outcome', 'r.rank', 'r.reran', 'r.ms', 'r.error_code as failure', 'r.finished_at as looked_at'])
           .select([event('old_sequence').as('before'), event('new_sequence').as('after')])
           .where('r.rescan_id', '=', id)
@@ -44,7 +44,7 @@ export function rescanResults(
             ...toInspection(row),
             case:
               row.case_id && row.category
-                ? { reference: row.reference, title: row.title, category: row.category }
+                ? { reference: row.reference, title: row.title, category: row.category, buyer: row.buyer }
                 : null,
             verdict: row.after ?? row.before,
             artifacts: (row.artifacts ?? {}) as InspectionResult['artifacts'],

@@ -11,6 +11,8 @@ export function selected(tenantId: string, selection: RescanSelection): RawBuild
   const conditions = [
     sql`i.tenant_id = ${tenantId}`,
     sql`i.status = 'done'`,
+    // Whose file is not kept any more cannot be looked at.
+    sql`p.purged_at is null`,
     ...(from ? [sql`i.created_at >= ${from}::timestamptz`] : []),
     ...(to ? [sql`i.created_at < ${to}::timestamptz`] : []),
     ...(categories?.length ? [sql`c.category = any (${categories})`] : []),

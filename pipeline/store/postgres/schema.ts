@@ -30,7 +30,16 @@ type Created = Generated<Date>;
 
 /** Tables as the migrations make them. Every row of a tenant carries `tenant_id`. */
 export interface Schema extends DecisionSchema {
-  tenants: { id: string; name: string; created_at: Created; photos_per_day: number | null };
+  tenants: {
+    id: string;
+    name: string;
+    created_at: Created;
+    photos_per_day: number | null;
+    retention_days: number | null;
+    show_buyers: Generated<boolean>;
+    show_place: Generated<boolean>;
+    show_place_in_reports: Generated<boolean>;
+  };
   api_keys: {
     tenant_id: string;
     id: string;
@@ -74,6 +83,10 @@ export interface Schema extends DecisionSchema {
     hash_bands: Generated<number[] | null>;
     fingerprint: Generated<string | null>;
     created_at: Created;
+    /** When these bytes last came in. */
+    received_at: Created;
+    /** Since when its files are not kept any more. */
+    purged_at: Date | null;
   };
   inspections: {
     tenant_id: string;
@@ -188,6 +201,8 @@ export interface Schema extends DecisionSchema {
     timestamp: Json<ReportTimestamp> | null;
     withdrawn_at: Date | null;
     withdrawn_because: Clearance | null;
+    /** Since when its files are not kept any more; `files` still says their hashes. */
+    purged_at: Date | null;
     created_at: Created;
     finished_at: Date | null;
   };
@@ -291,6 +306,13 @@ export interface Schema extends DecisionSchema {
     filename: string | null;
     created_at: Created;
     expires_at: Date;
+  };
+  blob_deletions: {
+    tenant_id: string;
+    sha256: string;
+    /** The photo that it is of; null for a report's file. */
+    photo_id: string | null;
+    created_at: Created;
   };
   audit: {
     tenant_id: string;

@@ -5,13 +5,16 @@ import type { Database, Db } from './database.ts';
 import { inspectionQuery, toInspection } from './inspections.ts';
 import { pageOf, parseCursor } from './values.ts';
 
-/** From so many hex digits on, a search text may be the beginning of a hash. */
+/** From so many hex digits on, a search text may be the beginning of a hash or of a pseudonym. */
 const HASH_START = /^[0-9a-f]{6,64}$/i;
 
 /** Whether the text names it, for queries with inspections as i, photos as p and cases as c: see InspectionSearch. */
 export function mentions(text: string) {
   const within = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
-  const hash = HASH_START.test(text) ? sql`or p.sha256 like ${`${text.toLowerCase()}%`}` : sql``;
+  const start = `${text.toLowerCase().replaceAll('-', '')}%`;
+  const hash = HASH_START.test(text.replaceAll('-', ''))
+    ? sql`or p.sha256 like ${start} or replace(c.buyer::text, '-', '') like ${start}`
+    : sql``;
   return sql<boolean>`(
     c.reference ilike ${within} or c.title ilike ${within} or i.filename ilike ${within}
     or ${text} in (c.refund->>'refund_id', c.refund->>'tid', c.refund->>'oid', c.refund->>'buyer_open_uid') ${hash}
@@ -28,7 +31,7 @@ export function listedQuery(db: Db, tenantId: string) {
         .onRef('e.photo_id', '=', 'i.photo_id')
         .onRef('e.sequence', '=', 'i.verdict_sequence'),
     )
-    .select(['c.reference', 'c.title', 'c.category', 'e.verdict']);
+    .select(['c.reference', 'c.title', 'c.category', 'c.buyer', 'e.verdict']);
 }
 
 type ListedRow = Awaited<ReturnType<ReturnType<typeof listedQuery>['execute']>>[number];
@@ -36,7 +39,10 @@ type ListedRow = Awaited<ReturnType<ReturnType<typeof listedQuery>['execute']>>[
 export function toListed(row: ListedRow): InspectionListed {
   return {
     ...toInspection(row),
-    case: row.case_id && row.category ? { reference: row.reference, title: row.title, category: row.category } : null,
+    case:
+      row.case_id && row.category
+        ? { reference: row.reference, title: row.title, category: row.category, buyer: row.buyer }
+        : null,
     verdict: row.verdict as Verdict | null,
     artifacts: (row.artifacts ?? {}) as InspectionResult['artifacts'],
   };

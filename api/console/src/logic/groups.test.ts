@@ -4,7 +4,7 @@ import { caseLines, mergeRows } from './groups.ts';
 
 const row = (id: string, at: number, caseId: string | null, verdict: VerdictClass | null, log10_lr = 0): Listed => ({
   id,
-  case: caseId ? { id: caseId, reference: null, title: null, category: 'other' } : null,
+  case: caseId ? { id: caseId, reference: null, title: null, category: 'other', buyer: null } : null,
   sha256: '',
   role: 'claim',
   filename: null,
