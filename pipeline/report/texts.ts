@@ -84,6 +84,7 @@ const schema = z.strictObject({
     'versions',
     'sha256',
     'perceptual',
+    'place',
     'chain',
     'chain_value',
     'inspection',

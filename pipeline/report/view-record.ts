@@ -1,5 +1,6 @@
 import { formatMoment } from './format.ts';
 import type { ReportInput, ReportPhoto } from './input.ts';
+import { statedPlace } from './place.ts';
 import { fill, type Texts } from './texts.ts';
 import type { Row } from './view-photo.ts';
 
@@ -16,10 +17,12 @@ function hashRows(photo: ReportPhoto, t: Texts): Row[] {
     { label: t.record.inspection, value: photo.inspectionId },
   ];
   if (photo.facts) rows.push({ label: t.record.perceptual, value: photo.facts.perceptualHash });
+  const place = statedPlace(photo.evidence);
+  if (place) rows.push({ label: t.record.place, value: place });
   const head = [...photo.history].sort((a, b) => b.sequence - a.sequence)[0];
   if (head) {
-    const place = fill(t.record.chain_value, { sequence: head.sequence, time: formatMoment(head.createdAt) });
-    rows.push({ label: `${t.record.chain} (${place})`, value: head.hash });
+    const where = fill(t.record.chain_value, { sequence: head.sequence, time: formatMoment(head.createdAt) });
+    rows.push({ label: `${t.record.chain} (${where})`, value: head.hash });
   }
   return rows;
 }

@@ -192,6 +192,31 @@ describe('the report job', () => {
     expect(check.manifest!.files.map(({ sha256 }) => sha256)).toContain(sha256Hex(bytes));
   });
 
+  test('says where a photo was taken only where the shop wants that', async () => {
+    const caseId = await openCase();
+    const bytes = await sharp(await photo())
+      .withExif({
+        IFD3: {
+          GPSLatitudeRef: 'N',
+          GPSLatitude: '31/1 13/1 4937/100',
+          GPSLongitudeRef: 'E',
+          GPSLongitude: '121/1 28/1 2513/100',
+        },
+      })
+      .toBuffer();
+    await handleInspect(await intake(bytes, caseId), context);
+    const told = async () => {
+      const payload = await reportOn(caseId, 'generic');
+      await handleReport(payload, 1, { store, blobs, signingKey, authority: null, log });
+      const { files } = (await tenant.getReport(payload.reportId))!;
+      return Buffer.from((await blobs.get(tenant.tenantId, files['report.html']!.sha256))!).toString();
+    };
+    expect(await told()).not.toContain('121.47');
+    await tenant.changeSettings({ showPlaceInReports: true });
+    expect(await told()).toContain('31.23, 121.47');
+    await tenant.changeSettings({ showPlaceInReports: false });
+  });
+
   test('takes a timestamp once: the packet made again is the same to the byte, in this language', async () => {
     const { signer } = newAuthority();
     let asked = 0;

@@ -3,6 +3,7 @@ import { type ErrorCode, RefundlensError } from '#pipeline/core/errors.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
 import type { ReportArtifact, ReportFiles, ReportPhoto } from '#pipeline/report/input.ts';
 import { packetRefusal } from '#pipeline/report/packet/packet.ts';
+import { withoutPlace } from '#pipeline/report/place.ts';
 import { PROFILES } from '#pipeline/report/profiles.ts';
 import type { BlobStore, CaseStore, InspectionFull, ReportRow, TenantStore } from '#pipeline/store/ports.ts';
 import type { ReportTimestamp } from '#pipeline/store/timestamp-ports.ts';
@@ -57,8 +58,9 @@ export async function handleReport(
   const originals = inspections.reduce((sum, { result }) => sum + (result?.facts.bytes ?? 0), 0);
   const refusal = withOriginals ? packetRefusal(originals) : null;
   if (refusal) return fail(refusal.code, refusal.detail?.[report.language] ?? null);
+  const { showPlaceInReports } = await tenant.settings();
   const photos = await Promise.all(
-    inspections.map(inspection => reportPhoto(inspection, { tenant, blobs, withOriginals })),
+    inspections.map(inspection => reportPhoto(inspection, { tenant, blobs, withOriginals, showPlaceInReports })),
   );
   let files: ReportFiles;
   let timestamp: ReportTimestamp | null = null;
@@ -92,11 +94,14 @@ interface PhotoSource {
   readonly blobs: BlobStore;
   /** Reads the original too, which only a packet holds. */
   readonly withOriginals: boolean;
+  /** Tells the place that a photo states; the original in a packet holds what it holds. */
+  readonly showPlaceInReports: boolean;
 }
 
 async function reportPhoto(inspection: InspectionFull, source: PhotoSource): Promise<ReportPhoto> {
-  const { tenant, blobs, withOriginals } = source;
+  const { tenant, blobs, withOriginals, showPlaceInReports } = source;
   const { result } = inspection;
+  const evidence = result?.evidence ?? [];
   const bytesOf = (sha256: string) => blobs.get(tenant.tenantId, sha256);
   const artifacts = Object.entries(result?.artifacts ?? {}).map(async ([name, { sha256, mime }]) => {
     const bytes = await bytesOf(sha256);
@@ -112,7 +117,7 @@ async function reportPhoto(inspection: InspectionFull, source: PhotoSource): Pro
     status: inspection.status,
     errorCode: inspection.errorCode,
     facts: result?.facts ?? null,
-    evidence: result?.evidence ?? [],
+    evidence: showPlaceInReports ? evidence : withoutPlace(evidence),
     verdict: result?.verdict ?? null,
     history: await tenant.verdictHistory(inspection.photoId),
     artifacts: Object.fromEntries(await Promise.all(artifacts)),

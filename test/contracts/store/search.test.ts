@@ -37,6 +37,14 @@ describeCaseStore('lists of inspections', under => {
     expect(Object.keys(items[2]!.artifacts)).toContain('preview');
   });
 
+  test("a buyer is found by the beginning of the pseudonym that lists show, and by the platform's own id", async () => {
+    const { items } = await tenant.searchInspections({ limit: 10, text: 'leg.jpg' });
+    const buyer = items[0]!.case!.buyer!;
+    for (const text of [buyer.slice(0, 8), buyer, buyer.toUpperCase(), 'buyer-7']) {
+      expect((await names({ text })).sort()).toEqual(['claw 100%.jpg', 'leg.jpg']);
+    }
+  });
+
   test('pages join without a gap', async () => {
     const page = await tenant.searchInspections({ limit: 2 });
     expect(page.items).toHaveLength(2);
