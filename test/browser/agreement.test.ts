@@ -59,7 +59,7 @@ describe.skipIf(!hasChromium)('what clerks, platforms and buyers said, in a brow
   const section = (title: string) => page.locator('section.panel', { has: page.getByRole('heading', { name: title }) });
 
   beforeAll(async () => {
-    shop = await openShop({ prepare: (tenant, _blobs, keyId) => letThemSpeak(tenant, keyId) });
+    shop = await openShop({ prepare: ({ tenant, keyId }) => letThemSpeak(tenant, keyId) });
     page = shop.page;
   });
   afterAll(async () => {

@@ -53,7 +53,7 @@ describe.skipIf(!hasChromium)(`a case of ${PHOTOS} photos of 12 megapixels`, () 
   let page: Page;
 
   beforeAll(async () => {
-    shop = await openShop({ prepare: fill });
+    shop = await openShop({ prepare: ({ tenant, blobs }) => fill(tenant, blobs) });
     page = shop.page;
   });
   afterAll(async () => {

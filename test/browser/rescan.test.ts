@@ -44,7 +44,7 @@ describe.skipIf(!hasChromium)('a rescan in a browser', () => {
   let page: Page;
 
   beforeAll(async () => {
-    shop = await openShop({ prepare: (tenant, blobs) => leaveOldVerdicts(tenant, blobs, BEFORE) });
+    shop = await openShop({ prepare: ({ tenant, blobs }) => leaveOldVerdicts(tenant, blobs, BEFORE) });
     page = shop.page;
   });
   afterAll(async () => {
@@ -166,7 +166,7 @@ describe.skipIf(!hasChromium)('a rescan that is cancelled, in a browser', () => 
 
   beforeAll(async () => {
     const before = Array.from({ length: MANY }, () => BEFORE[0]!);
-    shop = await openShop({ prepare: (tenant, blobs) => leaveOldVerdicts(tenant, blobs, before) });
+    shop = await openShop({ prepare: ({ tenant, blobs }) => leaveOldVerdicts(tenant, blobs, before) });
     page = shop.page;
   });
   afterAll(async () => {

@@ -12,15 +12,26 @@ import { openPage, screenshots, startBrowser, type Watched } from './browser.ts'
 export interface Shop extends Watched {
   readonly browser: Browser;
   readonly url: string;
+  /** What its service runs by, for what a test does in a worker's place. */
+  readonly config: Config;
   shoot(page: Page, name: string): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What a shop is filled with before its service starts. */
+export interface Prepared {
+  readonly tenant: TenantStore;
+  readonly blobs: BlobStore;
+  /** The key that the clerk signs in with. */
+  readonly keyId: string;
+  readonly databaseUrl: string;
 }
 
 export interface ShopOptions {
   readonly scopes?: readonly Scope[];
   readonly settings?: Partial<Record<keyof Config, string>>;
   /** Fills the shop before the service starts, so that no worker is in the way. */
-  readonly prepare?: (tenant: TenantStore, blobs: BlobStore, keyId: string) => Promise<void>;
+  readonly prepare?: (shop: Prepared) => Promise<void>;
 }
 
 /** Starts a service with one shop and a browser with its clerk, in English at desktop width. */
@@ -31,7 +42,10 @@ export async function openShop({ scopes, settings, prepare }: ShopOptions = {}):
   const store = await openPostgresStore(postgres.url, { log: () => {} });
   const { id } = await store.createTenant('browser test');
   const { key, secret } = await store.createApiKey(id, 'desk', scopes ?? ['read', 'write']);
-  await prepare?.(store.tenant(id), openBlobStore(config), key.id);
+  await prepare?.({
+    ...{ tenant: store.tenant(id), blobs: openBlobStore(config) },
+    ...{ keyId: key.id, databaseUrl: postgres.url },
+  });
   await store.close();
   const quiet = { info: () => {}, warn: () => {}, error: () => {} };
   const [service, browser, shoot] = await Promise.all([
@@ -46,7 +60,7 @@ export async function openShop({ scopes, settings, prepare }: ShopOptions = {}):
   await watched.page.keyboard.press('Enter');
   await watched.page.locator('.drop').waitFor();
   return {
-    ...{ ...watched, browser, url: service.url, shoot },
+    ...{ ...watched, browser, url: service.url, config, shoot },
     async close() {
       await browser.close();
       await service.stop();

@@ -3,6 +3,7 @@ import { ApiError, call, whenSignedOut } from './api/client.ts';
 import type { Session } from './api/types.ts';
 import { useWords } from './i18n/context.tsx';
 import { hrefOf, type Route, routeOf } from './logic/route.ts';
+import { SettingsProvider } from './logic/settings.tsx';
 import { UploadsProvider } from './logic/uploads.tsx';
 import { CasePage } from './pages/case-page.tsx';
 import { HelpDialog } from './pages/help-dialog.tsx';
@@ -82,48 +83,50 @@ function Shell({ session, onSignedOut }: { session: Session; onSignedOut(): void
   const section = sectionOf(route);
   const signOut = () => call('/v1/session/end', { method: 'POST' }).then(onSignedOut, onSignedOut);
   return (
-    <UploadsProvider>
-      <button type="button" className="skip" onClick={() => document.getElementById('content')?.focus()}>
-        {t('app.skip')}
-      </button>
-      <header className="top">
-        <a className="brand" href={hrefOf({ page: 'inbox' })}>
-          <img src="/console/icon.svg" alt="" width="24" height="24" />
-          {t('app.title')}
-        </a>
-        <nav aria-label={t('app.sections')}>
-          {SECTIONS.map(page => (
-            <a key={page} href={hrefOf({ page })} aria-current={section === page ? 'page' : undefined}>
-              {t(`nav.${page}`)}
-            </a>
-          ))}
-        </nav>
-        <div className="tools">
-          <button
-            type="button"
-            className="quiet"
-            lang={language === 'zh' ? 'en' : 'zh-CN'}
-            onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
-          >
-            {language === 'zh' ? 'English' : '中文'}
-          </button>
-          <button type="button" className="quiet key" onClick={() => setHelp(true)} aria-label={t('app.help')}>
-            ?
-          </button>
-          <button type="button" className="quiet" onClick={signOut} title={session.key.name}>
-            {t('app.signOut')}
-          </button>
-        </div>
-      </header>
-      <main id="content" tabIndex={-1}>
-        <Boundary key={JSON.stringify(route)} message={t('app.failed')}>
-          <Suspense fallback={<p className="soft">{t('app.loading')}</p>}>
-            <Page route={route} session={session} />
-          </Suspense>
-        </Boundary>
-      </main>
-      {help && <HelpDialog onClose={() => setHelp(false)} />}
-    </UploadsProvider>
+    <SettingsProvider>
+      <UploadsProvider>
+        <button type="button" className="skip" onClick={() => document.getElementById('content')?.focus()}>
+          {t('app.skip')}
+        </button>
+        <header className="top">
+          <a className="brand" href={hrefOf({ page: 'inbox' })}>
+            <img src="/console/icon.svg" alt="" width="24" height="24" />
+            {t('app.title')}
+          </a>
+          <nav aria-label={t('app.sections')}>
+            {SECTIONS.map(page => (
+              <a key={page} href={hrefOf({ page })} aria-current={section === page ? 'page' : undefined}>
+                {t(`nav.${page}`)}
+              </a>
+            ))}
+          </nav>
+          <div className="tools">
+            <button
+              type="button"
+              className="quiet"
+              lang={language === 'zh' ? 'en' : 'zh-CN'}
+              onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+            >
+              {language === 'zh' ? 'English' : '中文'}
+            </button>
+            <button type="button" className="quiet key" onClick={() => setHelp(true)} aria-label={t('app.help')}>
+              ?
+            </button>
+            <button type="button" className="quiet" onClick={signOut} title={session.key.name}>
+              {t('app.signOut')}
+            </button>
+          </div>
+        </header>
+        <main id="content" tabIndex={-1}>
+          <Boundary key={JSON.stringify(route)} message={t('app.failed')}>
+            <Suspense fallback={<p className="soft">{t('app.loading')}</p>}>
+              <Page route={route} session={session} />
+            </Suspense>
+          </Boundary>
+        </main>
+        {help && <HelpDialog onClose={() => setHelp(false)} />}
+      </UploadsProvider>
+    </SettingsProvider>
   );
 }
 

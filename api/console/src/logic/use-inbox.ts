@@ -2,12 +2,12 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError, call } from '../api/client.ts';
 import type { Inspection, Listed } from '../api/types.ts';
 import { mergeRows } from './groups.ts';
-import { isPending } from './verdicts.ts';
+import { isPending, toneOf, VERDICT_CLASSES } from './verdicts.ts';
 
 export type Filter = 'all' | 'finding' | 'inconclusive' | 'clear' | 'pending';
 export const FILTERS: readonly Filter[] = ['all', 'finding', 'inconclusive', 'clear', 'pending'];
 
-const FINDINGS = 'ai_generated,ai_edited,edited,reused,web_image,ai_label_present,recapture,mismatch';
+const FINDINGS = VERDICT_CLASSES.filter(each => toneOf(each) === 'finding').join(',');
 const QUERY: Record<Filter, string> = {
   all: '',
   finding: `&verdict=${FINDINGS}`,

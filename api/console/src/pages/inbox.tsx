@@ -4,6 +4,7 @@ import { useWords } from '../i18n/context.tsx';
 import { type CaseLine, caseLines } from '../logic/groups.ts';
 import { wanted } from '../logic/message.ts';
 import { hrefOf } from '../logic/route.ts';
+import { useSettings } from '../logic/settings.tsx';
 import { useUploads } from '../logic/uploads.tsx';
 import { FILTERS, type Filter, useInbox } from '../logic/use-inbox.ts';
 import { byUrgency, isPending } from '../logic/verdicts.ts';
@@ -131,9 +132,12 @@ export function Inbox() {
 }
 
 const SHOWN = 3;
+/** So much of a pseudonym tells a shop's buyers apart, and finds them in the search. */
+const BUYER_DIGITS = 8;
 
 function Line({ line, onOpen }: { line: CaseLine; onOpen(what: Opened['what']): void }) {
   const { t, of, time } = useWords();
+  const showBuyers = useSettings().value?.privacy.show_buyers ?? false;
   const { photos, first } = line;
   const waiting = photos.filter(isPending).length;
   const name = line.case
@@ -154,6 +158,9 @@ function Line({ line, onOpen }: { line: CaseLine; onOpen(what: Opened['what']): 
           <span className="name">
             <strong>{name}</strong>
             {line.case?.reference && line.case.title && <span className="soft">{line.case.title}</span>}
+            {showBuyers && line.case?.buyer && (
+              <span className="soft small">{t('inbox.buyer', { name: line.case.buyer.slice(0, BUYER_DIGITS) })}</span>
+            )}
           </span>
           <span className="chips">
             {distinct(sorted).map(photo => (

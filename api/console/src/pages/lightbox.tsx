@@ -31,7 +31,7 @@ export function Lightbox({ photos, start, onClose }: { photos: readonly Listed[]
         {photo.preview ? (
           <img src={photo.preview} alt={photo.filename ?? t('case.photo', { n: at + 1 })} />
         ) : (
-          <p className="no-picture soft">{t('case.noPicture')}</p>
+          <p className="no-picture soft">{t(photo.status === 'done' ? 'case.notKept' : 'case.noPicture')}</p>
         )}
       </div>
       <p>

@@ -4,6 +4,8 @@ import { useWords } from '../i18n/context.tsx';
 import { chooseTheme, currentTheme, THEMES } from '../logic/theme.ts';
 import { InForce } from './settings/in-force.tsx';
 import { Keys } from './settings/keys.tsx';
+import { Privacy } from './settings/privacy.tsx';
+import { Retention } from './settings/retention.tsx';
 import { Usage } from './settings/usage.tsx';
 import { Webhooks } from './settings/webhooks.tsx';
 
@@ -52,6 +54,14 @@ export default function Settings({ session }: { session: Session }) {
       <section className="panel" aria-labelledby="force-title">
         <h2 id="force-title">{t('force.title')}</h2>
         <InForce />
+      </section>
+      <section className="panel" aria-labelledby="keep-title">
+        <h2 id="keep-title">{t('keep.title')}</h2>
+        <Retention admin={admin} />
+      </section>
+      <section className="panel" aria-labelledby="privacy-title">
+        <h2 id="privacy-title">{t('privacy.title')}</h2>
+        <Privacy admin={admin} />
       </section>
       <section className="panel" aria-labelledby="keys-title">
         <h2 id="keys-title">{t('settings.keys')}</h2>

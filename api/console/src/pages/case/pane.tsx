@@ -25,13 +25,13 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 
 /** One photo under the common zoom, moved by pointer, wheel, pinch and arrow keys. */
 export function Pane({ photo, number, current, onSelect, overlays, opacity, view, onView }: PaneProps) {
-  const { t } = useWords();
+  const { t, time } = useWords();
   const frame = useRef<HTMLDivElement>(null);
   const latest = useRef({ view, onView });
   latest.current = { view, onView };
   usePointers(frame, latest);
   const preview = pictureOf(photo, 'preview');
-  const { width, height } = photo.photo;
+  const { width, height, deleted_at: deleted } = photo.photo;
   const name = t('case.photo', { n: number });
   const onKeyDown = (event: React.KeyboardEvent) => {
     const step = ARROWS[event.key];
@@ -42,7 +42,11 @@ export function Pane({ photo, number, current, onSelect, overlays, opacity, view
   if (!preview) {
     return (
       <figure className="pane">
-        <div className="no-picture soft">{t('case.noPicture')}</div>
+        <div className="no-picture soft">
+          {deleted
+            ? t('case.deleted', { at: time(deleted) })
+            : t(photo.status === 'done' ? 'case.notKept' : 'case.noPicture')}
+        </div>
         <figcaption>{name}</figcaption>
       </figure>
     );

@@ -4,6 +4,8 @@ import type { Inspection, Verdict } from '../../api/types.ts';
 import { useWords } from '../../i18n/context.tsx';
 import { detectorName } from '../../i18n/detectors.ts';
 import { size } from '../../logic/message.ts';
+import { statedPlace } from '../../logic/place.ts';
+import { useSettings } from '../../logic/settings.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
 
@@ -17,11 +19,13 @@ export function RecordPanel({ photo }: { photo: Inspection }) {
   const [open, setOpen] = useState(false);
   return (
     <section className="panel">
-      <p className="actions">
-        <a className="button" href={`/v1/inspections/${photo.id}/original`} download>
-          {t('case.original')}
-        </a>
-      </p>
+      {photo.photo.deleted_at === null && (
+        <p className="actions">
+          <a className="button" href={`/v1/inspections/${photo.id}/original`} download>
+            {t('case.original')}
+          </a>
+        </p>
+      )}
       <details open={open} onToggle={event => setOpen(event.currentTarget.open)}>
         <summary>
           <h2>{t('record.title')}</h2>
@@ -34,6 +38,7 @@ export function RecordPanel({ photo }: { photo: Inspection }) {
 
 function Record({ photo }: { photo: Inspection }) {
   const { t, time, language } = useWords();
+  const showPlace = useSettings().value?.privacy.show_place ?? false;
   const path = `/v1/inspections/${photo.id}/history`;
   const history = useLoaded(`${path}/${photo.status}`, signal => call<History>(path, { signal }));
   const { photo: file, verdict } = photo;
@@ -45,6 +50,7 @@ function Record({ photo }: { photo: Inspection }) {
   const rows: (readonly [string, ReactNode])[] = [
     [t('record.file'), photo.filename ?? t('record.noName')],
     [t('record.size'), [file.bytes === null ? '' : size(file.bytes), pixels].filter(Boolean).join(', ')],
+    [t('record.place'), showPlace && statedPlace(photo)],
     [t('record.jpegQuality'), file.jpeg_quality],
     [t('record.quality'), verdict && t(`quality.${verdict.quality}`)],
     [t('record.sha256'), <code key="sha256">{file.sha256}</code>],
@@ -76,7 +82,7 @@ function Record({ photo }: { photo: Inspection }) {
       {history.error && <ErrorBox message={history.error} onRetry={history.reload} />}
       <dl className="record">
         {rows
-          .filter(([, value]) => value !== null && value !== undefined && value !== '')
+          .filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false)
           .map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>

@@ -1,14 +1,12 @@
-import { call } from '../../api/client.ts';
-import type { SettingsInForce } from '../../api/types.ts';
 import { useWords } from '../../i18n/context.tsx';
 import { size } from '../../logic/message.ts';
+import { useSettings } from '../../logic/settings.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
-import { useLoaded } from '../../ui/use-loaded.ts';
 
 /** What the service reckons with; whoever runs it sets this, not the page. */
 export function InForce() {
   const { t, language } = useWords();
-  const { value, error, reload } = useLoaded('settings', signal => call<SettingsInForce>('/v1/settings', { signal }));
+  const { value, error, reload } = useSettings();
   if (error) return <ErrorBox message={error} onRetry={reload} />;
   if (!value) return <p className="soft">{t('app.loading')}</p>;
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
@@ -16,7 +14,6 @@ export function InForce() {
   const rows = [
     [t('force.prevalence'), percent.format(value.prevalence)],
     [t('force.ledger'), t('force.days', { n: value.ledger_days })],
-    [t('force.originals'), t('force.originalsValue')],
     [
       t('force.photo'),
       t('force.photoValue', {
