@@ -6,9 +6,13 @@ import type { Reply } from './route.ts';
 const FILE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'; sandbox";
 
+/** A day. */
+const KEPT_SECONDS = 86_400;
+
 /**
  * A stored file as an answer, under the type and name that we chose: a file's own idea of either is never used.
- * Content never changes under its address, so the client's own cache may keep it for ever, a shared one never.
+ * Content never changes under its address, so the client's own cache may keep it, a shared one never; for a day, so that
+ * what is deleted here is soon gone from there.
  * Throws `not_found` where the bytes are gone.
  */
 export async function blobReply(
@@ -23,7 +27,7 @@ export async function blobReply(
     headers: {
       'Content-Disposition': `${file.attachment ? 'attachment' : 'inline'}; filename="${file.name}"`,
       'Content-Security-Policy': FILE_POLICY,
-      'Cache-Control': 'private, max-age=31536000, immutable',
+      'Cache-Control': `private, max-age=${KEPT_SECONDS}, immutable`,
       ETag: `"${file.sha256}"`,
     },
     bytes,

@@ -14,7 +14,7 @@ test('a picture is served under our type, for the private cache alone, and not t
   expect(Object.fromEntries(picture.headers)).toMatchObject({
     'content-type': 'image/png',
     'x-content-type-options': 'nosniff',
-    'cache-control': 'private, max-age=31536000, immutable',
+    'cache-control': 'private, max-age=86400, immutable',
     'content-security-policy': expect.stringContaining('sandbox'),
   });
   // What a browser sends; fetch would ask for a fresh copy by itself.

@@ -49,6 +49,7 @@ const TABLES = [
   'rescans',
   'rescan_items',
   'idempotency_keys',
+  'blob_deletions',
   'audit',
 ];
 
@@ -102,8 +103,11 @@ const count = async (client: pg.Client, table: string) =>
 
 describe('row-level security', () => {
   test('a raw query in a tenant transaction sees that tenant alone, in every table', async () => {
-    const mine = await furnished();
-    await furnished();
+    const [mine, theirs] = [await furnished(), await furnished()];
+    for (const { tenantId } of [mine, theirs]) {
+      const note = 'insert into refundlens.blob_deletions (tenant_id, sha256) values ($1, $2)';
+      await owner.query(note, [tenantId, 'ab'.repeat(32)]);
+    }
     for (const table of TABLES) {
       expect(await count(owner, table)).toBeGreaterThanOrEqual(2);
       await asTenant(owner, roleOf(mine.tenantId), async () => {

@@ -5,6 +5,7 @@ import type { ImportedCase, TenantImports } from '../import-ports.ts';
 import { insertCase } from './cases.ts';
 import type { Database, Db } from './database.ts';
 import { takeIn } from './intake.ts';
+import { noteStoredAgain } from './retention.ts';
 
 /** Past disputes, line by line: see TenantImports. */
 export function importRows(database: Database, tenantId: string): TenantImports {
@@ -30,7 +31,15 @@ async function importCase(
       zh: `键 ${key} 此前已以不同内容导入。`,
     });
   }
-  if (before) return { caseId: before.case_id, repeated: true };
+  if (before) {
+    // Their files were just stored once more, for nothing.
+    await noteStoredAgain(
+      db,
+      tenantId,
+      photos.map(({ sha256 }) => sha256),
+    );
+    return { caseId: before.case_id, repeated: true };
+  }
   const { id: caseId } = await insertCase(db, tenantId, input);
   for (const photo of photos) await takeIn(db, tenantId, photo, caseId, 'batch');
   if (addresses.length > 0) {

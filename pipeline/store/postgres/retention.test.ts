@@ -261,6 +261,23 @@ describe('bytes that are used elsewhere', () => {
     expect(await has(tenant, old.sha256)).toBe(true);
   });
 
+  test('what is stored once more for nothing, by an import that was done before, is deleted again', async () => {
+    const tenant = await shopThatKeeps(30);
+    const { sha256, bytes } = await keep(tenant, 'imported');
+    const photo = { sha256, format: 'jpeg', bytes: bytes.length, role: 'claim', filename: null } as const;
+    const input = { category: 'other', refund: {}, timeline: {} } as const;
+    const line = { key: 'L-1', contentHash: 'x', input, photos: [photo], addresses: [] };
+    const { caseId } = await tenant.importCase(line);
+    const [inspection] = await tenant.listInspections(caseId);
+    await tenant.finishInspection(inspection!.id, { ...someResult(sha256), artifacts: {} });
+    await age(tenant, 40);
+    await purge();
+    await keep(tenant, 'imported');
+    expect(await tenant.importCase(line)).toEqual({ caseId, repeated: true });
+    await purge();
+    expect(await has(tenant, sha256)).toBe(false);
+  });
+
   test('what could not be deleted is deleted the next time', async () => {
     const tenant = await shopThatKeeps(30);
     const photo = await photoIn(tenant, await newCase(tenant), 'stubborn');

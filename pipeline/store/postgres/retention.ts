@@ -112,6 +112,16 @@ async function note(db: Db, tenantId: string, files: RawBuilder<unknown>): Promi
     on conflict do nothing`.execute(db);
 }
 
+/** Files that came without their photos' being taken in: those of photos whose time is over are deleted again. */
+export async function noteStoredAgain(db: Db, tenantId: string, hashes: readonly string[]): Promise<void> {
+  await note(
+    db,
+    tenantId,
+    sql`select sha256, id from refundlens.photos
+      where tenant_id = ${tenantId} and purged_at is not null and sha256 = any (${[...hashes]})`,
+  );
+}
+
 async function tell(db: Db, tenantId: string, action: string, subjects: readonly string[]): Promise<void> {
   await db
     .insertInto('audit')
