@@ -9,6 +9,7 @@ import { sha256Hex } from '#pipeline/core/ids.ts';
 import type { Verdict } from '#pipeline/core/verdict.ts';
 import { openBlobStore } from '#pipeline/store/blobs.ts';
 import type { CaseStore, TenantStore } from '#pipeline/store/ports.ts';
+import { openDatabase } from '#pipeline/store/postgres/database.ts';
 import { openPostgresStore } from '#pipeline/store/postgres-store.ts';
 import { startTestPostgres, type TestPostgres, temporaryFolder } from '#test/fixtures/postgres.ts';
 import { loadFusion, versionsOf } from '../fusion.ts';
@@ -115,6 +116,23 @@ test('a verdict by the versions in force is left alone, without a look at the ph
   const { rescan } = await rescanned(false);
   expect(rescan).toMatchObject({ status: 'done', total: 2, outcomes: { current: 2 } });
   expect(asked).toEqual([]);
+});
+
+test('a photo that is not kept any more keeps its result, and is tried once', async () => {
+  const photo = await takeIn();
+  await handleInspect({ tenantId: tenant.tenantId, inspectionId: photo }, context);
+  const { id } = await tenant.createRescan({ outdated: false, text: `R-${shade}` }, null);
+  const { photoId } = (await tenant.getInspection(photo))!;
+  const database = await openDatabase(postgres.url, () => {});
+  await database.acrossTenants(db =>
+    db.updateTable('photos').set({ purged_at: new Date() }).where('id', '=', photoId).execute(),
+  );
+  await database.close();
+  const claim = await store.claimRescanItem(30);
+  await handleRescan(claim!, context);
+  expect(await store.claimRescanItem(30)).toBeNull();
+  expect(await tenant.getRescan(id)).toMatchObject({ status: 'done', outcomes: { failed: 1 } });
+  expect(await tenant.verdictHistory(photoId)).toHaveLength(1);
 });
 
 test('a photo whose bytes are gone is tried again later, and others go on', async () => {

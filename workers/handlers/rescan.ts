@@ -56,11 +56,19 @@ export async function handleRescan(claim: RescanClaim, context: RescanContext): 
     const outcome = await store.finishRescanItem(claim, result && { ...result, ms });
     log.info({ rescanId, inspectionId, outcome, reran: result?.reran, ms: Math.round(ms) }, 'looked at again');
   } catch (error) {
-    const code = codeOf(error, claim.attempts) ?? (claim.attempts >= TRIES_ALLOWED ? 'internal' : null);
+    const code =
+      goneCode(error) ?? codeOf(error, claim.attempts) ?? (claim.attempts >= TRIES_ALLOWED ? 'internal' : null);
     log.warn({ rescanId, inspectionId, code, attempts: claim.attempts, err: error }, 'not looked at again');
     if (code) await store.failRescanItem(claim, code as ErrorCode);
     else await store.releaseRescanItem(claim, PAUSE_SECONDS * claim.attempts);
   }
+}
+
+const NOT_KEPT = { en: 'The photo is not kept any more.', zh: '照片已不再保存。' };
+
+/** What is not there will not be there at the next try either. */
+function goneCode(error: unknown): ErrorCode | null {
+  return error instanceof RefundlensError && error.code === 'not_found' ? 'not_found' : null;
 }
 
 /** The new verdict with its evidence; null where the one in force is by the same versions. */
@@ -69,6 +77,7 @@ async function again(claim: RescanClaim, context: RescanContext): Promise<Omit<R
   const tenant = store.tenant(claim.tenantId);
   const row = await tenant.getInspection(claim.inspectionId);
   if (!row?.result) throw new RefundlensError('not_found');
+  if (row.purgedAt) throw new RefundlensError('not_found', NOT_KEPT);
   const versions = versionsOf(fusion);
   const { verdict: before } = row.result;
   if (versionsKey(before.versions) === versionsKey(versions)) return null;

@@ -22,12 +22,12 @@ export function expiredPhotos(tenantId: string, days: number): RawBuilder<unknow
             or ${isLookedAtAgain(tenantId)} or ${isHeld(tenantId, sql`i.case_id`, cutoff)}))`;
 }
 
-/** Whether a rescan still waits for the inspection i. */
+/** Whether a rescan that runs still waits for the inspection i; a paused one may stay so for years. */
 function isLookedAtAgain(tenantId: string): RawBuilder<boolean> {
   return sql<boolean>`exists (
     select from refundlens.rescans r
     join refundlens.rescan_items x on x.tenant_id = r.tenant_id and x.rescan_id = r.id
-    where r.tenant_id = ${tenantId} and r.status in ('running', 'paused')
+    where r.tenant_id = ${tenantId} and r.status = 'running'
       and x.inspection_id = i.id and x.outcome is null)`;
 }
 
