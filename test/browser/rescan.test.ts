@@ -180,6 +180,8 @@ describe.skipIf(!hasChromium)('a rescan that is cancelled, in a browser', () => 
     await page.getByRole('button', { name: 'Cancel this rescan' }).click();
     await page.locator('.progress', { hasText: 'Cancelled' }).waitFor();
     expect(await page.getByRole('button', { name: /Pause|Go on|Cancel/ }).count()).toBe(0);
+    await page.getByText('What was chosen').click();
+    expect(await page.locator('.facts').textContent()).toContain('results by older checks');
     await shop.shoot(page, '34-rescan-cancelled');
     expect(await seriousFaults(page)).toEqual([]);
     const finished = async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CATEGORIES as KNOWN } from '#pipeline/core/case.ts';
 import { RESCAN_OUTCOMES } from '#pipeline/store/rescan-ports.ts';
-import { CATEGORIES, type Choice, OUTCOMES, requestOf } from './rescans.ts';
+import { CATEGORIES, type Choice, lastDayOf, OUTCOMES, requestOf } from './rescans.ts';
 
 const OPEN: Choice = {
   ...{ name: '', from: '', to: '', search: ' ', detector: '', below: '', all: true },
@@ -17,6 +17,11 @@ test('a choice of days holds all of its last day, by the clock in China', () => 
     verdicts: ['edited'],
     outdated: true,
   });
+});
+
+test('the last day that was chosen is told again', () => {
+  const { to } = requestOf({ ...OPEN, to: '2026-11-20' });
+  expect(lastDayOf(to!).toISOString()).toMatch(/^2026-11-20T15:59/);
 });
 
 test('what is left open is not asked for', () => {

@@ -36,6 +36,9 @@ export interface Choice {
 const DAY_MS = 24 * 3600_000;
 const startOf = (day: string) => Date.parse(`${day}T00:00:00+08:00`);
 
+/** The last day that a choice means, whose end the request names. */
+export const lastDayOf = (to: string): Date => new Date(Date.parse(to) - 1);
+
 /** The request for a choice. Days are those of UTC+8, the last one is meant with all its hours. */
 export function requestOf({ name, from, to, search, verdicts, categories, detector, below, all }: Choice): NewRescan {
   return {

@@ -9,6 +9,7 @@ import { Icon } from '../ui/icons.tsx';
 import { messageOf, usePolled } from '../ui/use-loaded.ts';
 import { Progress } from './rescan/progress.tsx';
 import { Results } from './rescan/results.tsx';
+import { Selection } from './rescan/selection.tsx';
 
 /** One file holds at most so many lines. */
 const EXPORT = 10_000;
@@ -68,6 +69,7 @@ export default function RescanPage({ id, session }: { id: string; session: Sessi
       {(error ?? loaded.error) && <ErrorBox message={(error ?? loaded.error)!} onRetry={loaded.reload} />}
       <section className="panel">
         <Progress rescan={rescan} />
+        <Selection of={rescan} />
       </section>
       <h2>{t('rescan.results')}</h2>
       <fieldset className="choice wrap">
