@@ -5,10 +5,12 @@ import type { TenantSettings } from '#pipeline/store/retention-ports.ts';
 import { text } from './common.ts';
 
 /** Days for which photos may be kept: not shorter than the shortest time in which a platform takes a complaint. */
+export const RETENTION = { shortest: 7, longest: 3650 } as const;
+
 export const retentionDays = z
   .int()
-  .min(7)
-  .max(3650)
+  .min(RETENTION.shortest)
+  .max(RETENTION.longest)
   .nullable()
   .meta(
     text(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineSpec } from '../../http/route.ts';
 import { text } from '../../resources/common.ts';
-import { retentionDays } from '../../resources/settings.ts';
+import { RETENTION } from '../../resources/settings.ts';
 
 export const spec = defineSpec({
   id: 'get-retention',
@@ -16,7 +16,9 @@ export const spec = defineSpec({
   query: z.strictObject({
     days: z.coerce
       .number()
-      .pipe(retentionDays.unwrap())
+      .int()
+      .min(RETENTION.shortest)
+      .max(RETENTION.longest)
       .meta(text('Days for which photos would be kept', '假定的保留天数')),
   }),
   answers: {
