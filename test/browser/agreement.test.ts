@@ -115,6 +115,16 @@ describe.skipIf(!hasChromium)('what clerks, platforms and buyers said, in a brow
     await page.getByRole('heading', { name: 'Objection received' }).waitFor();
   });
 
+  test('who is no administrator sees how long photos are kept, and changes nothing', async () => {
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByText('Now: kept without an end.').waitFor();
+    expect(await page.getByText('Only an administrator key may change this.').count()).toBe(2);
+    expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0);
+    expect(await page.getByLabel("Show buyers' pseudonyms").isDisabled()).toBe(true);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.goBack();
+  });
+
   test('the way to every page fits on a phone, in English too', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
