@@ -214,6 +214,8 @@ describe('a database user that may not create roles', () => {
     const { secret, key } = await plain.createApiKey(tenant.tenantId, 'till', ['read']);
     expect(await plain.findApiKey(secret)).toEqual(key);
     expect(await plain.relayOutbox(10, async () => {})).toBe(2);
+    expect((await tenant.changeSettings({ retentionDays: 30 })).retentionDays).toBe(30);
+    expect(await plain.expirePhotos(10)).toBe(0);
   });
 
   test('is held by the policies though it owns the tables', async () => {
