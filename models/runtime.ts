@@ -16,6 +16,8 @@ const modelFile = z.object({
   version: z.string(),
   file: z.string(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Model in whose file the weights of this graph stand; it is checked too. */
+  weights_of: z.string().optional(),
 });
 
 const providerName: Record<Provider, string> = {
@@ -43,7 +45,8 @@ export function checkProvider(provider: Provider): void {
   });
 }
 
-async function openSession(name: string, provider: Provider): Promise<ort.InferenceSession> {
+/** Path of a model's file, once its bytes and those of its weights are what `model.json` says. */
+async function checkedFile(name: string): Promise<string> {
   const config = await modelConfig(name);
   const file = join(import.meta.dirname, name, config.file);
   const hash = createHash('sha256');
@@ -53,6 +56,12 @@ async function openSession(name: string, provider: Provider): Promise<ort.Infere
     const detail = `models/${name}/${config.file}: SHA-256 ${found.slice(0, 12)}..., expected ${config.sha256.slice(0, 12)}...`;
     throw new RefundlensError('config_invalid', { en: detail, zh: detail });
   }
+  if (config.weights_of) await checkedFile(config.weights_of);
+  return file;
+}
+
+async function openSession(name: string, provider: Provider): Promise<ort.InferenceSession> {
+  const file = await checkedFile(name);
   // One thread: a worker runs one sandbox per core, and more threads than cores only wait for each other.
   // By its path: bytes handed over would stay in memory beside the runtime's own copy.
   return ort.InferenceSession.create(file, {

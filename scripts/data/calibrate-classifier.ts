@@ -1,61 +1,100 @@
 /**
- * Writes pipeline/detectors/ai-classifier/calibration.json from the operating points in models/ai-generated/model.json:
- * the likelihood ratio of each score bin is the share of AI photos in it over the share of real photos in it.
+ * Writes pipeline/detectors/ai-classifier/{calibration,operating-points}.json from out-of-fold scores
+ * (scripts/train/classifier/train.py): heads that saw neither the photo's source nor, for AI photos, the family of its
+ * generator; laundered copies. A bin of scores weighs the share of AI photos in it over that of real ones, casual or
+ * polished, whichever is larger, held down by how much higher that may be on other sources (upper end of the 95% interval
+ * over sources).
  *
- *   npx node scripts/data/calibrate-classifier.ts
+ *   npx node scripts/data/calibrate-classifier.ts SET [--check]
  */
-import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { modelConfig } from '#models/runtime.ts';
+import { parseArgs } from 'node:util';
 import detector from '#pipeline/detectors/ai-classifier/index.ts';
-import { calibrationSchema } from '#pipeline/fuse/calibration.ts';
+import { overSources } from '#scripts/eval/classifier-figures.ts';
+import { polished, readScored, sharedThreshold, singles } from '#scripts/eval/scored.ts';
+import { finishCalibration } from './calibration-file.ts';
 
-const operating = z.object({
-  level: z.literal('laundered'),
-  photos: z.object({ ai: z.number(), real: z.number() }),
-  unseen_source_fpr: z.object({ nominal: z.number(), measured: z.number() }),
-  points: z.array(z.object({ threshold: z.number(), fpr: z.number(), tpr: z.number() })).min(2),
+const { values, positionals } = parseArgs({
+  options: { check: { type: 'boolean', default: false } },
+  allowPositionals: true,
 });
-
-const model = await modelConfig('ai-generated');
-const { photos, unseen_source_fpr, points, level } = operating.parse(model.operating_points);
-const round = (value: number) => Math.round(value * 1000) / 1000;
-
-// On sources never seen, false alarms beyond the nominal rate's threshold were more frequent by this factor: the weight
-// of those bins is divided by it. The weight against a class is left as it is.
-const inflation = Math.max(1, unseen_source_fpr.measured / unseen_source_fpr.nominal);
-const edges = [{ fpr: 1, tpr: 1 }, ...points, { fpr: 0, tpr: 0 }];
-const bins: number[] = [];
-for (const [i, edge] of edges.slice(0, -1).entries()) {
-  const next = edges[i + 1]!;
-  const raw = Math.log10((edge.tpr - next.tpr) / (edge.fpr - next.fpr));
-  const value = edge.fpr <= unseen_source_fpr.nominal ? Math.max(0, raw - Math.log10(inflation)) : raw;
-  // Isotonic: a bin never weighs less than the one below it.
-  bins.push(Math.max(value, bins.at(-1) ?? value));
+const [set] = positionals;
+if (!set) {
+  console.error('usage: npx node scripts/data/calibrate-classifier.ts SET [--check]');
+  process.exit(2);
 }
-const x: number[] = [];
-const log10LR: number[] = [];
-points.forEach((point, i) => {
-  x.push(round(point.threshold - 0.01), round(point.threshold + 0.01));
-  log10LR.push(round(bins[i]!), round(bins[i + 1]!));
-});
 
-const calibration = calibrationSchema.parse({
-  detector: detector.id,
-  version: detector.version,
-  made_by: 'npx node scripts/data/calibrate-classifier.ts',
-  date: '2026-11-22',
-  data_sha256: createHash('sha256').update(JSON.stringify(model.operating_points)).digest('hex'),
-  scores: {
-    ai_score: {
-      kind: 'knots',
-      class: 'ai_generated',
-      levels: { [level]: { x, log10LR, n: Math.min(photos.ai, photos.real) } },
-    },
-  },
-});
-const file = join(import.meta.dirname, '../../pipeline/detectors/ai-classifier/calibration.json');
-await writeFile(file, `${JSON.stringify(calibration, null, 2)}\n`);
-process.stdout.write(`${file}\n${x.map((value, i) => `${value}\t${log10LR[i]}`).join('\n')}\n`);
+const scored = readScored(set);
+const of = (recipe: string) => {
+  const all = singles(scored.select('family', recipe, 'laundered'));
+  return { ai: all.filter(photo => photo.ai), real: all.filter(photo => !photo.ai) };
+};
+const above = (scores: readonly { score: number }[], at: number) =>
+  scores.filter(({ score }) => score > at).length / scores.length;
+const round = (value: number, digits = 3) => Math.round(value * 10 ** digits) / 10 ** digits;
+
+const { ai, real } = of('released');
+const points = {
+  /** 5%: from here on the picture shares traits with AI pictures. */
+  middle: round(sharedThreshold(real, 0.05), 2),
+  /** 1%. */
+  raised: round(sharedThreshold(real, 0.01), 2),
+  /** 0.5%, and no single source above 5%: moderate evidence. */
+  high: round(sharedThreshold(real, 0.005, 0.05), 2),
+};
+
+const groups = [real.filter(polished), real.filter(photo => !polished(photo))];
+/** False alarms above a score, among casual or polished photos, whichever has more; and how many other sources may have. */
+function falseAlarms(at: number): { fpr: number; upper: number } {
+  const rates = groups.map(group => ({
+    fpr: Math.max(above(group, at), 0.5 / group.length),
+    upper: overSources(ai, group, (_, negatives) => negatives.filter(score => score > at).length / negatives.length)
+      .high,
+  }));
+  const worst = rates.sort((a, b) => b.fpr - a.fpr)[0]!;
+  return { fpr: worst.fpr, upper: Math.max(worst.fpr, worst.upper) };
+}
+
+/** Weights of the bins below, between and above these scores. */
+function weights(edges: readonly number[]): number[] {
+  const rates = [
+    { at: Number.NEGATIVE_INFINITY, tpr: 1, fpr: 1, upper: 1 },
+    ...edges.map(at => ({ at, tpr: above(ai, at), ...falseAlarms(at) })),
+  ];
+  const bins: number[] = [];
+  rates.forEach(({ at, tpr, fpr, upper }, i) => {
+    const next = rates[i + 1] ?? { tpr: 0, fpr: 0 };
+    const raw = Math.log10((tpr - next.tpr) / (fpr - next.fpr));
+    const held = raw > 0 ? Math.max(0, raw - Math.log10(upper / fpr)) : raw;
+    // Isotonic: a bin never weighs less than the one below it.
+    bins.push(round(Math.max(held, bins.at(-1) ?? held)));
+    const percent = (value: number) => `${(100 * value).toFixed(2)}%`;
+    console.log(
+      `above ${at}: AI ${percent(tpr)}, real ${percent(fpr)} (at most ${percent(upper)}), weight ${bins.at(-1)}`,
+    );
+  });
+  return bins;
+}
+
+const edges = [points.middle, points.raised, points.high];
+const bins = weights(edges);
+const knots = {
+  x: edges.flatMap(edge => [round(edge - 0.01), round(edge + 0.01)]),
+  log10LR: edges.flatMap((_, i) => [bins[i]!, bins[i + 1]!]),
+  n: Math.min(ai.length, real.length),
+};
+finishCalibration(
+  detector,
+  'npx node scripts/data/calibrate-classifier.ts SET',
+  [...ai, ...real].map(({ id, score, ai: forged }) => `${id} ${forged} ${score}`),
+  { ai_score: { kind: 'knots', class: 'ai_generated', levels: { laundered: knots } } },
+  { data: set, ids: [], check: values.check, every: 1 },
+);
+const file = join(import.meta.dirname, '../../pipeline/detectors/ai-classifier/operating-points.json');
+const text = `${JSON.stringify(points, null, 2)}\n`;
+if (!values.check) writeFileSync(file, text);
+else if (readFileSync(file, 'utf8') !== text) {
+  console.error('operating-points.json differs');
+  process.exitCode = 1;
+}

@@ -8,8 +8,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readCsv } from '#scripts/data/csv.ts';
+import { calibrationSchema } from '#pipeline/fuse/calibration.ts';
+import { interpolate } from '#pipeline/fuse/weigh.ts';
 import { auc } from '#scripts/data/likelihood.ts';
+import { bucketsOf, type CopyFacts, calibrationFigures, pav, tippett, type Weighed } from './classifier-curves.ts';
 import {
   falseAlarms,
   type Interval,
@@ -20,8 +22,10 @@ import {
   threshold,
   tprAt,
 } from './classifier-figures.ts';
+import { polished, readCopies, readScored, sharedThreshold, singles } from './scored.ts';
 
 const CARD = join(import.meta.dirname, '../../models/ai-generated/CARD.md');
+const CURVE = join(import.meta.dirname, '../../pipeline/detectors/ai-classifier/calibration.json');
 const BEGIN = '<!-- eval:classifier begin -->';
 const END = '<!-- eval:classifier end -->';
 
@@ -35,19 +39,8 @@ if (!set) {
   process.exit(2);
 }
 
-const read = (name: string) => readFileSync(join(set, name), 'utf8');
-const photos = new Map((JSON.parse(read('photos.json')) as (Scored & { label: string })[]).map(p => [p.id, p]));
-const matched = JSON.parse(read('matched.json')) as [string, string][];
-const scores = readCsv(join(set, 'scores.csv')).filter(row => photos.has(row.id!));
-
-function select(scheme: string, recipe: string, level: string): Scored[] {
-  return scores
-    .filter(row => row.scheme === scheme && row.recipe === recipe && row.level === level)
-    .map(row => {
-      const photo = photos.get(row.id!)!;
-      return { ...photo, ai: photo.label === 'ai', score: Number(row.score), fold: Number(row.fold) };
-    });
-}
+const { select, recipes } = readScored(set);
+const matched = JSON.parse(readFileSync(join(set, 'matched.json'), 'utf8')) as [string, string][];
 
 const short = (value: number) => (Number.isNaN(value) ? '-' : value.toFixed(value >= 0.9995 ? 1 : 2).replace(/^0/, ''));
 const third = (value: number) => (Number.isNaN(value) ? '-' : value.toFixed(3).replace(/^0/, ''));
@@ -57,8 +50,6 @@ const table = (rows: string[][]) =>
   [rows[0]!, rows[0]!.map(() => '---'), ...rows.slice(1)].map(row => `| ${row.join(' | ')} |`).join('\n');
 const scoresOf = (part: readonly Scored[]) => part.map(({ score }) => score);
 
-const polished = (photo: Scored) => photo.category.startsWith('polished');
-const singles = (all: readonly Scored[]) => all.filter(({ list }) => list !== 'pairs');
 const realsOf = (all: readonly Scored[]) => singles(all).filter(({ ai }) => !ai);
 
 /** AUC and TPR at 1% of two groups, each with its interval. */
@@ -96,9 +87,9 @@ function headline(recipe: string): string[] {
   ];
 }
 
-const recipes = [...new Set(scores.map(({ recipe }) => recipe!))];
+const isDeal = (recipe: string) => recipe.includes(', deal ');
 /** The recipe of the head that ships. */
-const best = 'v0';
+const best = 'released';
 const part = select('family', best, 'laundered');
 const reals = realsOf(part);
 const fakes = singles(part).filter(({ ai }) => ai);
@@ -125,6 +116,66 @@ function operatingPoints(): string {
   return table(rows);
 }
 
+/** Labels dealt anew among sources: what the folds alone would give, over several deals. */
+function permuted(): string {
+  const deals = recipes.filter(isDeal).map(recipe => {
+    const part = singles(select('family', recipe, 'laundered')).filter(({ list }) => list === 'photos');
+    return auc(scoresOf(part.filter(({ ai }) => ai)), scoresOf(part.filter(({ ai }) => !ai)));
+  });
+  if (deals.length === 0) return 'not run';
+  const mean = deals.reduce((sum, value) => sum + value, 0) / deals.length;
+  return `AUC ${third(mean)} on average of ${deals.length} deals (${third(Math.min(...deals))} to ${third(Math.max(...deals))})`;
+}
+
+/** AUC and recall by what was done to the copy, at the score that 1% of all real photos pass. */
+function byBucket(): string {
+  const copies = readCopies<CopyFacts>(set!, 'laundered');
+  const at = threshold(scoresOf(reals), 0.01);
+  const named = singles(part).flatMap(photo => bucketsOf(copies.get(photo.id)!).map(name => ({ ...photo, name })));
+  const rows = [...Map.groupBy(named, ({ name }) => name)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, all]) => {
+      const [ai, real] = [true, false].map(is => scoresOf(all.filter(photo => photo.ai === is)));
+      const above = (values: number[]) => share(values.filter(value => value > at).length / values.length);
+      return [name, `${ai!.length} / ${real!.length}`, third(auc(ai!, real!)), above(ai!), above(real!)];
+    });
+  return table([['copies', 'AI / real', 'AUC', 'AI found', 'false alarms'], ...rows]);
+}
+
+/** By the curve that ships; charts land beside the card. */
+function calibrationText(): string {
+  const curve = calibrationSchema.parse(JSON.parse(readFileSync(CURVE, 'utf8'))).scores.ai_score;
+  if (curve?.kind !== 'knots') throw new Error(`${CURVE} has no curve for ai_score`);
+  const { x, log10LR } = curve.levels.laundered!;
+  const weighed: Weighed[] = singles(part).map(({ score, ai }) => ({
+    score,
+    ai,
+    log10LR: interpolate(x, log10LR, score),
+  }));
+  if (values.write) {
+    writeFileSync(join(CARD, '../tippett.svg'), tippett(weighed));
+    writeFileSync(join(CARD, '../pav.svg'), pav(weighed));
+  }
+  const { cllr, logLoss, ece } = calibrationFigures(weighed);
+  return [
+    `Cllr ${third(cllr)}, log-loss ${third(logLoss)} bits, expected calibration error ${third(ece)} (both classes as likely).`,
+    '',
+    '![Tippett plot](tippett.svg) ![Score to weight](pav.svg)',
+  ].join('\n');
+}
+
+/** What the shipped upper threshold does to every source of real photos. */
+function worstAtShipped(): string {
+  const at = sharedThreshold(reals, 0.005, 0.05);
+  const rate = (photos: readonly Scored[]) => photos.filter(({ score }) => score > at).length / photos.length;
+  const worst = [...Map.groupBy(reals, ({ source }) => source)]
+    .filter(([, photos]) => photos.length >= 20)
+    .map(([source, photos]) => ({ source, n: photos.length, rate: rate(photos) }))
+    .sort((a, b) => b.rate - a.rate)[0]!;
+  const ai = fakes.filter(({ score }) => score > at).length / fakes.length;
+  return `score ${at.toFixed(2)}: ${share(rate(reals))} of ${reals.length} real photos (worst source ${worst.source} ${share(worst.rate)} of ${worst.n}), ${share(ai)} of ${fakes.length} AI photos`;
+}
+
 const alarms = falseAlarms(reals, 0.01);
 const text = [
   `Photos: ${['photos', 'photos-extra', 'extra', 'pairs'].map(counted).join('; ')}. Laundered copies; heads that saw neither`,
@@ -141,12 +192,22 @@ const text = [
       'same scene AUC / paired',
       'false alarms at nominal 1%: all; worst source',
     ],
-    ...recipes.map(headline),
+    ...recipes.filter(recipe => !isDeal(recipe)).map(headline),
   ]),
+  '',
+  `Null of permuted labels: ${permuted()}.`,
   '',
   `**Operating points** (\`${best}\`, out of fold):`,
   '',
   operatingPoints(),
+  '',
+  `**Shipped upper threshold**: ${worstAtShipped()}.`,
+  '',
+  `**Calibration** (laundered): ${calibrationText()}`,
+  '',
+  `**By size, compression and treatment** (\`${best}\`, one threshold for all):`,
+  '',
+  byBucket(),
   '',
   `**False alarms by source at nominal 1%** (\`${best}\`; sources of 15 photos and more, those above 0):`,
   alarms.bySource

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-# Columns of a row of features: three class tokens, the embedding, a 16x16 thumbnail.
-PARTS = {"c6c8": slice(0, 1536), "c10": slice(1536, 2304), "embedding": slice(2304, 2816), "thumbnail": slice(2816, 3584)}
-WIDTH = 3584
+# Columns of a row: features of clip-tokens at 224 and at 112 pixels, a 16x16 thumbnail.
+PARTS = {"features": slice(0, 4608), "small": slice(4608, 9216), "thumbnail": slice(9216, 9984)}
+WIDTH = 9984
+# What clip-tokens puts where (../encoder.py).
+TOKENS = {"class6+8": slice(0, 1536), "block7+9": slice(0, 3072), "class10": slice(3072, 3840), "block11": slice(3072, 4608)}
 FOLDS = 5
 
 
@@ -19,8 +21,8 @@ class Views:
     photo: list
     copy: list
 
-    def part(self, name):
-        return self.features[name][self.rows]
+    def part(self, name, columns=slice(None)):
+        return self.features[name][self.rows, columns]
 
     def column(self, name):
         return np.array([p[name] for p in self.photo])
@@ -40,7 +42,7 @@ def load(folder):
         c = json.loads(line)
         copies[c["id"], c["level"]] = c
     rows, found = [], {}
-    for name in sorted(glob.glob(f"{folder}/features-*.jsonl")):
+    for name in sorted(glob.glob(f"{folder}/tokens-*.jsonl")):
         keys = [json.loads(line) for line in open(name)]
         data = np.memmap(name.replace(".jsonl", ".f32"), np.float32, "r")
         data = data[: len(data) // WIDTH * WIDTH].reshape(-1, WIDTH)

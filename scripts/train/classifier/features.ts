@@ -4,9 +4,9 @@
  *
  *   npx node scripts/train/classifier/features.ts --set SET [--level laundered] [--list extra] [--shard 0/2]
  *
- * SET is the folder that scripts/data/photo-set/build.ts made. Writes features-<level>-<shard>.f32 (a row a copy: cls6, cls8,
- * cls10, embedding, and a 16x16 RGB thumbnail for the content-only null) and features-<level>-<shard>.jsonl (id and level of
- * each row).
+ * SET is the folder that scripts/data/photo-set/build.ts made. Writes tokens-<level>-<shard>.f32 (a row a copy: features of
+ * clip-tokens at 224 pixels, at 112 pixels, and a 16x16 RGB thumbnail for the content-only null) and
+ * tokens-<level>-<shard>.jsonl (id and level of each row).
  */
 import { appendFileSync, existsSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,7 +47,7 @@ const key = ({ id, level: of }: Row) => `${id} ${of}`;
 
 const done = new Set(
   readdirSync(set)
-    .filter(name => /^features-.*\.jsonl$/.test(name))
+    .filter(name => /^tokens-.*\.jsonl$/.test(name))
     .flatMap(name => rowsOf(join(set, name)).map(key)),
 );
 const photos = JSON.parse(readFileSync(join(set, 'photos.json'), 'utf8')) as { id: string; list: string }[];
@@ -55,8 +55,8 @@ const listed = new Set(photos.filter(({ list }) => !values.list || list === valu
 const wanted = rowsOf(join(set, 'copies.jsonl')).filter(
   row => row.level === level && seedOf(0, row.id) % shards === shard && listed.has(row.id) && !done.has(key(row)),
 );
-const out = join(set, `features-${level}-${shard}`);
-const ROW_BYTES = 4 * (3 * 768 + 512 + 3 * THUMBNAIL ** 2);
+const out = join(set, `tokens-${level}-${shard}`);
+const ROW_BYTES = 4 * (2 * 4608 + 3 * THUMBNAIL ** 2);
 // A run that was stopped between the two files leaves a row without a name.
 if (existsSync(`${out}.f32`)) truncateSync(`${out}.f32`, rowsOf(`${out}.jsonl`).length * ROW_BYTES);
 const limits = limitsOf(parseConfig({}));
@@ -64,10 +64,14 @@ const models = createModelRunner('cpu');
 const begun = performance.now();
 for (const { id } of wanted) {
   const bytes = readFileSync(join(set, 'copies', `${id}-${level}.jpg`));
-  const pixels = await createViews(accept(bytes, limits)).tensor(CLIP_INPUT);
-  const encoded = await models.run('clip-vit-b16', { pixel_values: { data: pixels, shape: [1, 3, 224, 224] } });
+  const views = createViews(accept(bytes, limits));
+  const parts: Float32Array[] = [];
+  for (const size of [224, 112]) {
+    const pixels = await views.tensor({ ...CLIP_INPUT, size });
+    const { features } = await models.run('clip-tokens', { pixel_values: { data: pixels, shape: [1, 3, size, size] } });
+    parts.push(features!.data);
+  }
   const thumbnail = await sharp(bytes).resize(THUMBNAIL, THUMBNAIL, { fit: 'fill' }).removeAlpha().raw().toBuffer();
-  const parts = ['cls6', 'cls8', 'cls10', 'embedding'].map(name => encoded[name]!.data);
   const row = Float32Array.from([...parts.flatMap(part => [...part]), ...[...thumbnail].map(value => value / 255)]);
   appendFileSync(`${out}.f32`, Buffer.from(row.buffer));
   appendFileSync(`${out}.jsonl`, `${JSON.stringify({ id, level })}\n`);

@@ -1,12 +1,11 @@
-"""Small heads on frozen features, in numpy: one hidden layer of 128 GELU units, dropout, AdamW, label smoothing, sample weights.
+"""Small heads on frozen features, in numpy: one hidden layer of GELU units, dropout, AdamW, label smoothing, sample weights.
 
 Same seed, same weights. Standardisation of the input is part of the head and is folded into its first layer at export.
 """
 import numpy as np
 from scipy.special import erf
 
-HIDDEN, EPOCHS, BATCH, RATE, DECAY, SMOOTHING = 128, 3, 64, 5e-4, 0.1, 0.02
-DROPOUT_IN, DROPOUT_HIDDEN = 0.2, 0.4
+BATCH, RATE, DECAY, SMOOTHING = 64, 5e-4, 0.1, 0.02
 SQRT2, SQRT2PI = np.sqrt(2).astype(np.float32), np.sqrt(2 * np.pi).astype(np.float32)
 
 
@@ -18,7 +17,7 @@ def gelu_slope(a):
     return 0.5 * (1 + erf(a / SQRT2)) + a * np.exp(-a * a / 2) / SQRT2PI
 
 
-def fit(x, y, weight, seed, epochs=EPOCHS):
+def fit(x, y, weight, seed, hidden=128, epochs=3, drop_in=0.2, drop_hidden=0.4):
     """x [n, d] float32, y [n] in {0, 1}, weight [n] (mean 1). Returns the head as a dict of arrays."""
     random = np.random.default_rng(seed)
     mean, deviation = x.mean(0), x.std(0) + 1e-6
@@ -28,9 +27,9 @@ def fit(x, y, weight, seed, epochs=EPOCHS):
     weight = weight.astype(np.float32)
     bound = 1 / np.sqrt(d)
     p = {
-        "w1": random.uniform(-bound, bound, (d, HIDDEN)).astype(np.float32),
-        "b1": np.zeros(HIDDEN, np.float32),
-        "w2": random.uniform(-1, 1, HIDDEN).astype(np.float32) / np.float32(np.sqrt(HIDDEN)),
+        "w1": random.uniform(-bound, bound, (d, hidden)).astype(np.float32),
+        "b1": np.zeros(hidden, np.float32),
+        "w2": random.uniform(-1, 1, hidden).astype(np.float32) / np.float32(np.sqrt(hidden)),
         "b2": np.zeros(1, np.float32),
     }
     first = {k: np.zeros_like(v) for k, v in p.items()}
@@ -40,8 +39,8 @@ def fit(x, y, weight, seed, epochs=EPOCHS):
         order = random.permutation(n)
         for start in range(0, n, BATCH):
             rows = order[start:start + BATCH]
-            keep_in = (random.random((len(rows), d), dtype=np.float32) >= DROPOUT_IN) / np.float32(1 - DROPOUT_IN)
-            keep_hidden = (random.random((len(rows), HIDDEN), dtype=np.float32) >= DROPOUT_HIDDEN) / np.float32(1 - DROPOUT_HIDDEN)
+            keep_in = (random.random((len(rows), d), dtype=np.float32) >= drop_in) / np.float32(1 - drop_in)
+            keep_hidden = (random.random((len(rows), hidden), dtype=np.float32) >= drop_hidden) / np.float32(1 - drop_hidden)
             inputs = x[rows] * keep_in
             a = inputs @ p["w1"] + p["b1"]
             h = gelu(a) * keep_hidden
