@@ -18,7 +18,7 @@ const detector = (id: string, rest: Partial<Detector>): Detector => ({
   costMs: 1,
   timeoutMs: 1000,
   appliesTo: () => null,
-  inspect: async () => ({ scores: {}, facts: {}, regions: [region], maps: { heat: map } }),
+  inspect: async () => ({ scores: { s: 1 }, facts: {}, regions: [region], maps: { heat: map } }),
   explain: () => ({ en: '.', zh: '。' }),
   reference: 'none, for this test',
   examples: [],
@@ -56,7 +56,7 @@ const inspect = (options: { detectors?: readonly string[] } = {}) => {
 test('a detector is given what those before it found, in stored pixels; rows come by name all the same', async () => {
   const { evidence } = await inspect();
   expect(evidence.map(row => row.detector)).toEqual(['a-last', 'alone', 'first', 'silent']);
-  expect(seen).toContainEqual([{ detector: 'first', regions: [region], maps: { heat: map } }]);
+  expect(seen).toContainEqual([{ detector: 'first', scores: { s: 1 }, regions: [region], maps: { heat: map } }]);
   // One that names nobody sees nothing of the others.
   expect(seen).toContainEqual([]);
 });
@@ -64,6 +64,6 @@ test('a detector is given what those before it found, in stored pixels; rows com
 test('looked at again by one detector alone, those that it builds upon run too and leave no row', async () => {
   const { evidence, artifacts } = await inspect({ detectors: ['a-last'] });
   expect(evidence.map(row => row.detector)).toEqual(['a-last']);
-  expect(seen).toEqual([[{ detector: 'first', regions: [region], maps: { heat: map } }]]);
+  expect(seen).toEqual([[{ detector: 'first', scores: { s: 1 }, regions: [region], maps: { heat: map } }]]);
   expect(artifacts).toEqual({});
 });

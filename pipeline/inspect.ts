@@ -62,7 +62,7 @@ export async function inspectPhoto(
     if (!isAsked(detector) && !asked.some(({ after }) => after?.includes(detector.id))) continue;
     const earlier = found.filter(({ detector: id }) => detector.after?.includes(id));
     const { row, regions, maps } = await detect(detector, views, orientation, inspector, options, earlier);
-    if (row.status === 'ok') found.push({ detector: detector.id, regions, maps });
+    if (row.status === 'ok') found.push({ detector: detector.id, scores: row.scores, regions, maps });
     if (!isAsked(detector)) continue;
     rows.set(detector, row);
     if (options.artifacts === false) continue;

@@ -106,6 +106,7 @@ export interface ModelRunner {
 /** What a detector that ran before found on the same photo. */
 export interface Earlier {
   readonly detector: string;
+  readonly scores: Readonly<Record<string, number>>;
   /** In stored pixel coordinates. */
   readonly regions: readonly Region[];
   readonly maps: Readonly<Record<string, GrayMap>>;

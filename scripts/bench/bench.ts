@@ -69,7 +69,12 @@ for (const [name, key, width, height, quality, bar] of [
       const earlier = found.filter(({ detector: id }) => detector.after?.includes(id));
       const finding = await timed(`detector ${detector.id}`, () => detector.inspect(views, { ...context, earlier }));
       if ('skipped' in finding) continue;
-      found.push({ detector: detector.id, regions: finding.regions ?? [], maps: finding.maps ?? {} });
+      found.push({
+        detector: detector.id,
+        scores: finding.scores,
+        regions: finding.regions ?? [],
+        maps: finding.maps ?? {},
+      });
     }
     await timed('fingerprint', () => lumaFingerprint(views));
     await timed('preview', () => renderPreview(views));

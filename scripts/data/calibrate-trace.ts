@@ -1,5 +1,5 @@
 /**
- * Writes pipeline/detectors/ai-trace/calibration.json from the scores of scripts/train/trace/fit.py: edits of photos
+ * Writes pipeline/detectors/ai-trace/calibration.json from the scores of scripts/train/trace/{fit,edits}.py: edits of photos
  * against their originals and real photos of other sources, laundered. The weight stays below what changes an answer
  * alone: at 1% false alarms the method finds few edits.
  *
@@ -7,7 +7,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import detector from '#pipeline/detectors/ai-trace/index.ts';
+import detector, { EDIT_UNIT } from '#pipeline/detectors/ai-trace/index.ts';
 import { finishCalibration } from './calibration-file.ts';
 import { cllr, HARMLESS, isotonic, type Sample } from './isotonic.ts';
 import { auc } from './likelihood.ts';
@@ -26,33 +26,45 @@ interface Row {
   readonly id: string;
 }
 
-const rows = readFileSync(join(set, 'trace-scores.jsonl'), 'utf8')
-  .split('\n')
-  .filter(Boolean)
-  .map(line => JSON.parse(line) as Row);
-const samples: Sample[] = rows
-  .filter(
-    ({ from, level, label }) => level === 'laundered' && (from === 'pairs' || (from === 'singles' && label === 'real')),
-  )
-  .map(({ score, label, id }) => ({ score, forged: label === 'ai', group: id }));
-// Only the middle of a picture is looked at: that nothing stands out there says nothing against a change elsewhere.
-const fitted = isotonic(samples, HARMLESS);
-const curve = { ...fitted, log10LR: fitted.log10LR.map(value => Math.max(0, value)) };
-const part = (forged: boolean) => samples.filter(sample => sample.forged === forged).map(({ score }) => score);
-console.log(`edits ${part(true).length}, real ${part(false).length}, AUC ${auc(part(true), part(false)).toFixed(3)}`);
-const weightAt = (score: number) =>
-  curve.log10LR[
-    Math.max(
-      0,
-      curve.x.findLastIndex(x => x <= score),
-    )
-  ]!;
-console.log(`Cllr on the same scores ${cllr(part(true).map(weightAt), part(false).map(weightAt)).toFixed(3)}`);
+const lines = <T>(name: string) =>
+  readFileSync(join(set, name), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line) as T);
+const rows = lines<Row>('trace-scores.jsonl').filter(
+  ({ from, level, label }) => level === 'laundered' && (from === 'pairs' || (from === 'singles' && label === 'real')),
+);
+const edit = new Map(lines<{ id: string; score: number }>('edit-scores.jsonl').map(({ id, score }) => [id, score]));
+const part = (samples: readonly Sample[], forged: boolean) =>
+  samples.filter(sample => sample.forged === forged).map(({ score }) => score);
 
+/** The curve of one score, never against an edit: that nothing stands out says nothing against a change elsewhere. */
+function curveOf(name: string, samples: readonly Sample[]) {
+  const fitted = isotonic(samples, HARMLESS);
+  const curve = { ...fitted, log10LR: fitted.log10LR.map(value => Math.max(0, value)) };
+  const weightAt = (score: number) =>
+    curve.log10LR[
+      Math.max(
+        0,
+        curve.x.findLastIndex(x => x <= score),
+      )
+    ]!;
+  const [edits, real] = [part(samples, true), part(samples, false)];
+  const cost = cllr(edits.map(weightAt), real.map(weightAt));
+  console.log(
+    `${name}: edits ${edits.length}, real ${real.length}, AUC ${auc(edits, real).toFixed(3)}, Cllr ${cost.toFixed(3)}`,
+  );
+  return { kind: 'knots', class: 'ai_edited', levels: { laundered: curve } };
+}
+
+const traces: Sample[] = rows.map(({ score, label, id }) => ({ score, forged: label === 'ai', group: id }));
+const joint: Sample[] = traces
+  .filter(({ group }) => edit.has(group))
+  .map(sample => ({ ...sample, score: sample.score + EDIT_UNIT * edit.get(sample.group)! }));
 finishCalibration(
   detector,
   'npx node scripts/data/calibrate-trace.ts SET',
-  samples.map(({ group, forged, score }) => `${group} ${forged} ${score}`),
-  { trace_score: { kind: 'knots', class: 'ai_edited', levels: { laundered: curve } } },
+  [...traces, ...joint].map(({ group, forged, score }) => `${group} ${forged} ${score}`),
+  { trace_score: curveOf('trace_score', traces), edit_trace: curveOf('edit_trace', joint) },
   { data: set, ids: [], check: false, every: 1 },
 );

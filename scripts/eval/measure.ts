@@ -80,7 +80,7 @@ async function listen(
     const row: Evidence = { detector: id, version, family, status: 'skipped', reason: finding.skipped, ...empty, ms };
     return { row, located: null };
   }
-  found.push({ detector: id, regions: finding.regions ?? [], maps: finding.maps ?? {} });
+  found.push({ detector: id, scores: finding.scores, regions: finding.regions ?? [], maps: finding.maps ?? {} });
   const map = Object.values(finding.maps ?? {})[0];
   return {
     row: {

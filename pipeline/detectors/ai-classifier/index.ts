@@ -26,10 +26,11 @@ export default defineDetector({
     const pixels = await views.tensor(CLIP_INPUT);
     const { features } = await models.run('clip-tokens', { pixel_values: { data: pixels, shape: [1, 3, 224, 224] } });
     const { score } = await models.run('ai-generated', { features: features! });
+    const edits = await models.run('ai-edits', { features: features! });
     const value = score!.data[0]!;
     // Out of fold, one in two hundred real photos passes `high`, one in twenty passes `middle` (calibrate-classifier.ts).
     const band = value > points.high ? 'high' : value > points.middle ? 'middle' : 'low';
-    return { scores: { ai_score: value }, facts: { band } };
+    return { scores: { ai_score: value, edit_score: edits.score!.data[0]! }, facts: { band } };
   },
   explain({ facts }) {
     switch (facts.band) {

@@ -4,25 +4,31 @@ import { LONGEST, NATIVE, nativeCrop } from './native-crop.ts';
 
 /** Score that one in twenty real photos passes (models/ai-trace/CARD.md). */
 const HIGH = 15;
+/** One unit of ai-classifier's `edit_score` counts as so much of the traces: their spreads on pairs (scripts/train/trace/edits.py). */
+export const EDIT_UNIT = 5.4;
 
 export default defineDetector({
   id: 'ai-trace',
-  version: '0.1.0',
+  version: '0.2.0',
   family: 'model',
   needs: ['tensor'],
   optIn: true,
+  after: ['ai-classifier'],
   costMs: 90,
   timeoutMs: 15_000,
   appliesTo: photo =>
     Math.min(photo.container.width, photo.container.height) < NATIVE.size
       ? { en: 'The picture is smaller than 224 pixels.', zh: '图片小于 224 像素。' }
       : null,
-  async inspect(views, { models }) {
+  async inspect(views, { models, earlier = [] }) {
     const side = Math.min(LONGEST, views.container.width, views.container.height);
     const pixels = nativeCrop(await views.tensor({ ...NATIVE, size: side }), side);
     const { score } = await models.run('ai-trace', { pixel_values: { data: pixels, shape: [1, 3, 224, 224] } });
     const value = score!.data[0]!;
-    return { scores: { trace_score: value }, facts: { band: value > HIGH ? 'high' : 'low' } };
+    const edit = earlier.find(({ detector }) => detector === 'ai-classifier')?.scores.edit_score;
+    const scores: Record<string, number> = { trace_score: value };
+    if (edit !== undefined) scores.edit_trace = value + EDIT_UNIT * edit;
+    return { scores, facts: { band: value > HIGH ? 'high' : 'low' } };
   },
   explain: ({ facts }) =>
     facts.band === 'high'

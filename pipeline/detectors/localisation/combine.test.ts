@@ -6,7 +6,7 @@ import { combine } from './combine.ts';
 function marking(detector: string, value: number, [left, top, right, bottom] = [8, 6, 16, 12]): Earlier {
   const data = new Uint8Array(32 * 24);
   for (let y = top!; y < bottom!; y++) data.fill(value, y * 32 + left!, y * 32 + right!);
-  return { detector, regions: [], maps: { heat: { width: 32, height: 24, data } } };
+  return { detector, scores: {}, regions: [], maps: { heat: { width: 32, height: 24, data } } };
 }
 const regionsOf = (...earlier: Earlier[]) => combine(1600, 1200, earlier)!.regions;
 
@@ -35,7 +35,7 @@ test('a verified copy shows by itself', () => {
 test('maps without a say, and no maps, give nothing', () => {
   expect(combine(1600, 1200, [])).toBeNull();
   expect(combine(1600, 1200, [marking('noise', 255)])).toBeNull();
-  expect(combine(1600, 1200, [{ detector: 'ela', regions: [], maps: {} }])).toBeNull();
+  expect(combine(1600, 1200, [{ detector: 'ela', scores: {}, regions: [], maps: {} }])).toBeNull();
 });
 
 test.each([

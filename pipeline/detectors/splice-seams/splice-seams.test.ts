@@ -15,7 +15,7 @@ function proposing(box: typeof PATCH, width: number, height: number): Earlier {
   for (let y = box.y; y < box.y + box.height; y += 16) {
     for (let x = box.x; x < box.x + box.width; x += 16) data[Math.floor(y / 16) * columns + Math.floor(x / 16)] = 255;
   }
-  return { detector: 'somebody', regions: [], maps: { heat: { width: columns, height: rows, data } } };
+  return { detector: 'somebody', scores: {}, regions: [], maps: { heat: { width: columns, height: rows, data } } };
 }
 const lumaOf = (bytes: Uint8Array) => createViews(accept(bytes, limitsOf(parseConfig({})))).luma();
 
