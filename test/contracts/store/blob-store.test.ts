@@ -109,8 +109,13 @@ describe('blobs in a bucket', () => {
     const keys = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', REFUNDLENS_DATA_DIR: '.' };
     // Nothing listens on the discard port of this machine.
     const blobs = openBlobStore({ ...keys, BLOB_URL: 's3://bucket?endpoint=http://127.0.0.1:9' });
-    for (const call of [blobs.get(TENANT, SHA256), blobs.has(TENANT, SHA256), blobs.put(TENANT, SHA256, BYTES)]) {
-      await expect(call).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+    const calls = [
+      () => blobs.get(TENANT, SHA256),
+      () => blobs.has(TENANT, SHA256),
+      () => blobs.put(TENANT, SHA256, BYTES),
+    ];
+    for (const call of calls) {
+      await expect(call()).rejects.toMatchObject({ code: 'unavailable', retryable: true });
     }
   });
 });
