@@ -11,6 +11,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import detector from '#pipeline/detectors/ai-classifier/index.ts';
+import { DEFAULT_POLICY } from '#pipeline/fuse/policy.ts';
 import { overSources } from '#scripts/eval/classifier-figures.ts';
 import { polished, readScored, sharedThreshold, singles } from '#scripts/eval/scored.ts';
 import { finishCalibration } from './calibration-file.ts';
@@ -56,6 +57,9 @@ function falseAlarms(at: number): { fpr: number; upper: number } {
   return { fpr: worst.fpr, upper: Math.max(worst.fpr, worst.upper) };
 }
 
+/** Only above the upper point may the score stand as one of the two moderate witnesses that a finding needs. */
+const BELOW_MODERATE = DEFAULT_POLICY.moderate - 0.05;
+
 /** Weights of the bins below, between and above these scores. */
 function weights(edges: readonly number[]): number[] {
   const rates = [
@@ -66,7 +70,8 @@ function weights(edges: readonly number[]): number[] {
   rates.forEach(({ at, tpr, fpr, upper }, i) => {
     const next = rates[i + 1] ?? { tpr: 0, fpr: 0 };
     const raw = Math.log10((tpr - next.tpr) / (fpr - next.fpr));
-    const held = raw > 0 ? Math.max(0, raw - Math.log10(upper / fpr)) : raw;
+    const cautious = raw > 0 ? Math.max(0, raw - Math.log10(upper / fpr)) : raw;
+    const held = i < edges.length ? Math.min(cautious, BELOW_MODERATE) : cautious;
     // Isotonic: a bin never weighs less than the one below it.
     bins.push(round(Math.max(held, bins.at(-1) ?? held)));
     const percent = (value: number) => `${(100 * value).toFixed(2)}%`;

@@ -9,7 +9,7 @@ export const EDIT_UNIT = 5.4;
 
 export default defineDetector({
   id: 'ai-trace',
-  version: '0.2.0',
+  version: '0.3.0',
   family: 'model',
   needs: ['tensor'],
   optIn: true,
