@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import detector from '#pipeline/detectors/ai-classifier/index.ts';
 import { DEFAULT_POLICY } from '#pipeline/fuse/policy.ts';
-import { overSources } from '#scripts/eval/classifier-figures.ts';
+import { overSources, type Scored, shareAbove } from '#scripts/eval/classifier-figures.ts';
 import { polished, readScored, sharedThreshold, singles } from '#scripts/eval/scored.ts';
 import { finishCalibration } from './calibration-file.ts';
 
@@ -26,16 +26,16 @@ if (!set) {
   process.exit(2);
 }
 
-const scored = readScored(set);
-const of = (recipe: string) => {
-  const all = singles(scored.select('family', recipe, 'laundered'));
-  return { ai: all.filter(photo => photo.ai), real: all.filter(photo => !photo.ai) };
-};
-const above = (scores: readonly { score: number }[], at: number) =>
-  scores.filter(({ score }) => score > at).length / scores.length;
+const scored = singles(readScored(set).select('family', 'released', 'laundered'));
+const ai = scored.filter(photo => photo.ai);
+const real = scored.filter(photo => !photo.ai);
+const above = (photos: readonly Scored[], at: number) =>
+  shareAbove(
+    photos.map(({ score }) => score),
+    at,
+  );
 const round = (value: number, digits = 3) => Math.round(value * 10 ** digits) / 10 ** digits;
 
-const { ai, real } = of('released');
 const points = {
   /** 5%: from here on the picture shares traits with AI pictures. */
   middle: round(sharedThreshold(real, 0.05), 2),
@@ -50,8 +50,7 @@ const groups = [real.filter(polished), real.filter(photo => !polished(photo))];
 function falseAlarms(at: number): { fpr: number; upper: number } {
   const rates = groups.map(group => ({
     fpr: Math.max(above(group, at), 0.5 / group.length),
-    upper: overSources(ai, group, (_, negatives) => negatives.filter(score => score > at).length / negatives.length)
-      .high,
+    upper: overSources(ai, group, (_, negatives) => shareAbove(negatives, at)).high,
   }));
   const worst = rates.sort((a, b) => b.fpr - a.fpr)[0]!;
   return { fpr: worst.fpr, upper: Math.max(worst.fpr, worst.upper) };

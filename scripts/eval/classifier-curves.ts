@@ -1,5 +1,4 @@
 import { cllr, isotonic } from '#scripts/data/isotonic.ts';
-import type { Scored } from './classifier-figures.ts';
 
 /** Weight of one photo by the shipped curve, beside what its score alone would give. */
 export interface Weighed {
@@ -130,5 +129,3 @@ export const bucketsOf = ({ width, height, quality, steps }: CopyFacts): string[
   bucket(quality, [70, 85], 'quality'),
   steps[0] === 'chat' ? 'as from a chat app' : 'otherwise laundered',
 ];
-
-export type ScoredCopy = Scored & { readonly copy: CopyFacts };

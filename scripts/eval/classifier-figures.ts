@@ -28,11 +28,13 @@ export function threshold(negatives: readonly number[], fpr: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil((1 - fpr) * sorted.length))] ?? Number.POSITIVE_INFINITY;
 }
 
-const above = (values: readonly number[], at: number) => values.filter(value => value > at).length / values.length;
+/** Share of the values above `at`. */
+export const shareAbove = (values: readonly number[], at: number): number =>
+  values.filter(value => value > at).length / values.length;
 
 /** Share of positives above the score that `fpr` of the negatives pass. */
 export const tprAt = (positives: readonly number[], negatives: readonly number[], fpr: number): number =>
-  above(positives, threshold(negatives, fpr));
+  shareAbove(positives, threshold(negatives, fpr));
 
 type Figure = (positives: readonly number[], negatives: readonly number[]) => number;
 
@@ -98,7 +100,7 @@ export function recallByGenerator(ai: readonly Scored[], real: readonly Scored[]
     .map(([generator, photos]) => ({
       generator,
       n: photos.length,
-      recall: above(
+      recall: shareAbove(
         photos.map(({ score }) => score),
         at,
       ),

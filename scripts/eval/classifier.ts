@@ -8,6 +8,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import points from '#pipeline/detectors/ai-classifier/operating-points.json' with { type: 'json' };
 import { calibrationSchema } from '#pipeline/fuse/calibration.ts';
 import { interpolate } from '#pipeline/fuse/weigh.ts';
 import { auc } from '#scripts/data/likelihood.ts';
@@ -19,10 +20,11 @@ import {
   recallByGenerator,
   type Scored,
   sameScene,
+  shareAbove,
   threshold,
   tprAt,
 } from './classifier-figures.ts';
-import { polished, readCopies, readScored, sharedThreshold, singles } from './scored.ts';
+import { LEAST_OF_SOURCE, polished, readCopies, readScored, singles } from './scored.ts';
 
 const CARD = join(import.meta.dirname, '../../models/ai-generated/CARD.md');
 const CURVE = join(import.meta.dirname, '../../pipeline/detectors/ai-classifier/calibration.json');
@@ -136,7 +138,7 @@ function byBucket(): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, all]) => {
       const [ai, real] = [true, false].map(is => scoresOf(all.filter(photo => photo.ai === is)));
-      const above = (values: number[]) => share(values.filter(value => value > at).length / values.length);
+      const above = (values: number[]) => share(shareAbove(values, at));
       return [name, `${ai!.length} / ${real!.length}`, third(auc(ai!, real!)), above(ai!), above(real!)];
     });
   return table([['copies', 'AI / real', 'AUC', 'AI found', 'false alarms'], ...rows]);
@@ -166,14 +168,13 @@ function calibrationText(): string {
 
 /** What the shipped upper threshold does to every source of real photos. */
 function worstAtShipped(): string {
-  const at = sharedThreshold(reals, 0.005, 0.05);
-  const rate = (photos: readonly Scored[]) => photos.filter(({ score }) => score > at).length / photos.length;
+  const at = points.high;
+  const rate = (photos: readonly Scored[]) => shareAbove(scoresOf(photos), at);
   const worst = [...Map.groupBy(reals, ({ source }) => source)]
-    .filter(([, photos]) => photos.length >= 20)
+    .filter(([, photos]) => photos.length >= LEAST_OF_SOURCE)
     .map(([source, photos]) => ({ source, n: photos.length, rate: rate(photos) }))
     .sort((a, b) => b.rate - a.rate)[0]!;
-  const ai = fakes.filter(({ score }) => score > at).length / fakes.length;
-  return `score ${at.toFixed(2)}: ${share(rate(reals))} of ${reals.length} real photos (worst source ${worst.source} ${share(worst.rate)} of ${worst.n}), ${share(ai)} of ${fakes.length} AI photos`;
+  return `score ${at.toFixed(2)}: ${share(rate(reals))} of ${reals.length} real photos (worst source ${worst.source} ${share(worst.rate)} of ${worst.n}), ${share(rate(fakes))} of ${fakes.length} AI photos`;
 }
 
 const alarms = falseAlarms(reals, 0.01);

@@ -33,7 +33,7 @@ export function readCopies<T>(set: string, level: string): Map<string, T> {
 }
 
 /** Sources with fewer photos say nothing about a rate of one in twenty. */
-const LEAST_OF_SOURCE = 20;
+export const LEAST_OF_SOURCE = 20;
 
 /**
  * Score that at most `fpr` of the casual and of the polished real photos pass, and at most `worst` of any one source:
