@@ -126,8 +126,13 @@ test('says why in both languages, for people', async () => {
 test('no authority is set; its file is no certificate', async () => {
   expect(await openAuthority({})).toBeNull();
   writeFileSync(join(folder, 'none.pem'), 'nothing');
-  for (const file of ['none.pem', 'not-there.pem']) {
-    expect(await failure(openAuthority({ ...settings, REFUNDLENS_TSA_CA: join(folder, file) }))).toBe('config_invalid');
+  for (const [file, says] of [
+    ['none.pem', 'holds no certificates in PEM'],
+    ['not-there.pem', 'cannot be read (ENOENT)'],
+  ] as const) {
+    const wrong = openAuthority({ ...settings, REFUNDLENS_TSA_CA: join(folder, file) });
+    const error = await wrong.catch(reason => reason);
+    expect(error).toMatchObject({ code: 'config_invalid', detail: { en: expect.stringContaining(says) } });
   }
 });
 

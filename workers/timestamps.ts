@@ -71,14 +71,18 @@ function reasonOf(error: unknown): string {
 }
 
 async function trustedIn(file: string): Promise<Certificate[]> {
+  const wrong = (en: string, zh: string, cause: unknown) =>
+    new RefundlensError(
+      'config_invalid',
+      { en: `REFUNDLENS_TSA_CA: ${file} ${en}.`, zh: `REFUNDLENS_TSA_CA：${file} ${zh}。` },
+      { cause, fields: { REFUNDLENS_TSA_CA: 'no certificates' } },
+    );
+  const pem = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw wrong(`cannot be read (${cause.code})`, `无法读取（${cause.code}）`, cause);
+  });
   try {
-    return certificatesOfPem(await readFile(file, 'utf8'));
+    return certificatesOfPem(pem);
   } catch (cause) {
-    const detail = {
-      en: `REFUNDLENS_TSA_CA: ${file} holds no certificates in PEM.`,
-      zh: `REFUNDLENS_TSA_CA：${file} 中没有 PEM 格式的证书。`,
-    };
-    const fields = { REFUNDLENS_TSA_CA: 'no certificates' };
-    throw new RefundlensError('config_invalid', detail, { cause, fields });
+    throw wrong('holds no certificates in PEM', '中没有 PEM 格式的证书', cause);
   }
 }
