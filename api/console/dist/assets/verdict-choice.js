@@ -1,1 +1,1 @@
-import{i as e,r as t}from"./error-box.js";import{u as n}from"./index.js";import{t as r}from"./set-choice.js";var i=e();function a(e){let{t:a}=t();return(0,i.jsx)(r,{...e,values:n,nameOf:e=>a(`verdict.${e}`)})}export{a as t};
+import{i as e,r as t}from"./error-box.js";import{d as n}from"./index.js";import{t as r}from"./set-choice.js";var i=e();function a(e){let{t:a}=t();return(0,i.jsx)(r,{...e,values:n,nameOf:e=>a(`verdict.${e}`)})}export{a as t};

@@ -3,11 +3,10 @@ import { call } from '../api/client.ts';
 import type { Agreement, VerdictClass } from '../api/types.ts';
 import { useWords } from '../i18n/context.tsx';
 import { checkName } from '../i18n/detectors.ts';
-import { hrefOf } from '../logic/route.ts';
 import { everyWeek } from '../logic/shares.ts';
 import { toneOf } from '../logic/verdicts.ts';
 import { ErrorBox } from '../ui/error-box.tsx';
-import { Icon } from '../ui/icons.tsx';
+import { PageHead } from '../ui/page-head.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { Counts, type Fill, ShareOf } from './agreement/counts.tsx';
 import { type Part, Weeks } from './agreement/weeks.tsx';
@@ -32,14 +31,7 @@ export default function AgreementPage() {
   );
   return (
     <div className="page">
-      <header className="case-head">
-        <a className="back" href={hrefOf({ page: 'analyst' })} aria-label={t('cluster.back')}>
-          <Icon name="back" />
-        </a>
-        <div className="names">
-          <h1>{t('agree.title')}</h1>
-        </div>
-      </header>
+      <PageHead title={t('agree.title')} back={{ page: 'analyst' }} backLabel="cluster.back" />
       <fieldset className="choice">
         <legend>{t('agree.span')}</legend>
         {SPANS.map(each => (

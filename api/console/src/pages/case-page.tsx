@@ -12,7 +12,7 @@ import { Chip } from '../ui/chip.tsx';
 import { useKeys } from '../ui/dialog.tsx';
 import { DropZone } from '../ui/drop-zone.tsx';
 import { ErrorBox } from '../ui/error-box.tsx';
-import { Icon } from '../ui/icons.tsx';
+import { PageHead } from '../ui/page-head.tsx';
 import { UploadList } from '../ui/upload-list.tsx';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { AskDialog } from './ask-dialog.tsx';
@@ -100,29 +100,23 @@ export function CasePage({ route }: { route: CaseRoute }) {
   const listed = photos.map(asListed);
   return (
     <div className="page case">
-      <header className="case-head">
-        <a className="back" href={hrefOf({ page: 'inbox' })} aria-label={t('case.back')}>
-          <Icon name="back" />
-        </a>
-        <div className="names">
-          <h1>
-            {value.reference
-              ? t('case.reference', { reference: value.reference })
-              : (value.title ?? t('inbox.untitled'))}
-          </h1>
-          {value.reference && value.title && <p className="soft">{value.title}</p>}
-        </div>
-        <div className="actions">
-          <button type="button" onClick={() => setOpened('ask')}>
-            {t('case.ask')}
+      <PageHead
+        title={
+          value.reference ? t('case.reference', { reference: value.reference }) : (value.title ?? t('inbox.untitled'))
+        }
+        note={value.reference && value.title}
+        back={{ page: 'inbox' }}
+        backLabel="case.back"
+      >
+        <button type="button" onClick={() => setOpened('ask')}>
+          {t('case.ask')}
+        </button>
+        {route.page === 'case' && (
+          <button type="button" className="primary" onClick={() => setOpened('report')}>
+            {t('case.report')}
           </button>
-          {route.page === 'case' && (
-            <button type="button" className="primary" onClick={() => setOpened('report')}>
-              {t('case.report')}
-            </button>
-          )}
-        </div>
-      </header>
+        )}
+      </PageHead>
       {error && <ErrorBox message={error} onRetry={reload} />}
       {photo ? (
         <div className="case-body">

@@ -5,7 +5,7 @@ import { useWords } from '../i18n/context.tsx';
 import { hrefOf } from '../logic/route.ts';
 import { Chip } from '../ui/chip.tsx';
 import { ErrorBox } from '../ui/error-box.tsx';
-import { Icon } from '../ui/icons.tsx';
+import { PageHead } from '../ui/page-head.tsx';
 import { messageOf, useLoaded } from '../ui/use-loaded.ts';
 
 interface Page {
@@ -31,14 +31,7 @@ export default function Clusters() {
     );
   return (
     <div className="page">
-      <header className="case-head">
-        <a className="back" href={hrefOf({ page: 'analyst' })} aria-label={t('cluster.back')}>
-          <Icon name="back" />
-        </a>
-        <div className="names">
-          <h1>{t('cluster.title')}</h1>
-        </div>
-      </header>
+      <PageHead title={t('cluster.title')} back={{ page: 'analyst' }} backLabel="cluster.back" />
       <p className="soft">{t('cluster.hint')}</p>
       {(error ?? first.error) && <ErrorBox message={(error ?? first.error)!} onRetry={first.reload} />}
       {first.value?.items.length === 0 && <p className="empty">{t('cluster.none')}</p>}

@@ -3,9 +3,8 @@ import { call } from '../api/client.ts';
 import type { Rescan, Session } from '../api/types.ts';
 import { useWords } from '../i18n/context.tsx';
 import { CHANGES, OUTCOMES, type Outcome } from '../logic/rescans.ts';
-import { hrefOf } from '../logic/route.ts';
 import { ErrorBox } from '../ui/error-box.tsx';
-import { Icon } from '../ui/icons.tsx';
+import { PageHead } from '../ui/page-head.tsx';
 import { messageOf, usePolled } from '../ui/use-loaded.ts';
 import { Progress } from './rescan/progress.tsx';
 import { Results } from './rescan/results.tsx';
@@ -41,16 +40,14 @@ export default function RescanPage({ id, session }: { id: string; session: Sessi
   const open = rescan.status === 'running' || rescan.status === 'paused';
   return (
     <div className="page rescans">
-      <header className="case-head">
-        <a className="back" href={hrefOf({ page: 'rescans' })} aria-label={t('rescan.back')}>
-          <Icon name="back" />
-        </a>
-        <div className="names">
-          <h1>{rescan.name ?? t('rescan.unnamed', { at: time(rescan.created_at) })}</h1>
-          {rescan.name && <p className="soft small">{time(rescan.created_at)}</p>}
-        </div>
+      <PageHead
+        title={rescan.name ?? t('rescan.unnamed', { at: time(rescan.created_at) })}
+        note={rescan.name && time(rescan.created_at)}
+        back={{ page: 'rescans' }}
+        backLabel="rescan.back"
+      >
         {open && session.key.scopes.includes('write') && (
-          <div className="actions">
+          <>
             {rescan.status === 'running' ? (
               <button type="button" onClick={() => void step('pause')}>
                 {t('rescan.pause')}
@@ -63,9 +60,9 @@ export default function RescanPage({ id, session }: { id: string; session: Sessi
             <button type="button" onClick={() => void step('cancel')}>
               {t('rescan.cancel')}
             </button>
-          </div>
+          </>
         )}
-      </header>
+      </PageHead>
       {(error ?? loaded.error) && <ErrorBox message={(error ?? loaded.error)!} onRetry={loaded.reload} />}
       <section className="panel">
         <Progress rescan={rescan} />

@@ -1,43 +1,30 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../api/client.ts';
 import type { Appeal, Case } from '../../api/types.ts';
 import { useWords } from '../../i18n/context.tsx';
 import { useSend } from '../../logic/use-send.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
+import { SendDialog } from '../../ui/send-dialog.tsx';
 import { useLoaded } from '../../ui/use-loaded.ts';
 
 /** Writes down what the buyer objects. */
 export function AppealDialog({ of, onKept, onClose }: { of: Case; onKept(): void; onClose(): void }) {
   const { t } = useWords();
-  const { busy, error, send } = useSend();
   const [ground, setGround] = useState('');
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (await send(`/v1/cases/${of.id}/appeals`, { ground })) onKept();
-  };
   return (
-    <Dialog title={t('appeal.title')} onClose={onClose}>
-      <form className="filling" onSubmit={event => void submit(event)}>
-        <p className="soft">{t('appeal.hint')}</p>
-        <label>
-          {t('appeal.ground')}
-          <textarea
-            rows={4}
-            required
-            maxLength={2000}
-            value={ground}
-            onChange={event => setGround(event.target.value)}
-          />
-        </label>
-        {error && <ErrorBox message={error} />}
-        <div className="actions">
-          <button type="submit" className="primary" disabled={busy}>
-            {t('opinion.send')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <SendDialog
+      title={t('appeal.title')}
+      hint={t('appeal.hint')}
+      path={`/v1/cases/${of.id}/appeals`}
+      json={() => ({ ground })}
+      onKept={onKept}
+      onClose={onClose}
+    >
+      <label>
+        {t('appeal.ground')}
+        <textarea rows={4} required maxLength={2000} value={ground} onChange={event => setGround(event.target.value)} />
+      </label>
+    </SendDialog>
   );
 }
 

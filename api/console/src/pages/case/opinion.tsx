@@ -1,9 +1,9 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Inspection } from '../../api/types.ts';
 import { useWords } from '../../i18n/context.tsx';
 import { useSend } from '../../logic/use-send.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
+import { SendDialog } from '../../ui/send-dialog.tsx';
 
 /** What somebody who looked says of a photo's result. `more` are the buttons of the whole case. */
 export function OpinionPanel({ photo, onKept, more }: { photo: Inspection; onKept(): void; more: ReactNode }) {
@@ -44,28 +44,20 @@ export function OpinionPanel({ photo, onKept, more }: { photo: Inspection; onKep
 /** Why a result is wrong, in somebody's own words. */
 function WrongDialog({ photo, onKept, onClose }: { photo: Inspection; onKept(): void; onClose(): void }) {
   const { t } = useWords();
-  const { busy, error, send } = useSend();
   const [note, setNote] = useState('');
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const words = note.trim();
-    const said = { opinion: 'wrong', ...(words && { note: words }) };
-    if (await send(`/v1/inspections/${photo.id}/feedback`, said)) onKept();
-  };
+  const said = () => ({ opinion: 'wrong', ...(note.trim() && { note: note.trim() }) });
   return (
-    <Dialog title={t('opinion.wrongTitle')} onClose={onClose}>
-      <form className="filling" onSubmit={event => void submit(event)}>
-        <label>
-          {t('opinion.note')}
-          <textarea rows={4} maxLength={2000} value={note} onChange={event => setNote(event.target.value)} />
-        </label>
-        {error && <ErrorBox message={error} />}
-        <div className="actions">
-          <button type="submit" className="primary" disabled={busy}>
-            {t('opinion.send')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <SendDialog
+      title={t('opinion.wrongTitle')}
+      path={`/v1/inspections/${photo.id}/feedback`}
+      json={said}
+      onKept={onKept}
+      onClose={onClose}
+    >
+      <label>
+        {t('opinion.note')}
+        <textarea rows={4} maxLength={2000} value={note} onChange={event => setNote(event.target.value)} />
+      </label>
+    </SendDialog>
   );
 }

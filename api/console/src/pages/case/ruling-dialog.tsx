@@ -1,11 +1,9 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Case } from '../../api/types.ts';
 import { useWords } from '../../i18n/context.tsx';
 import type { TextKey } from '../../i18n/texts.ts';
-import { useSend } from '../../logic/use-send.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorBox } from '../../ui/error-box.tsx';
 import { type LedgerKind, LedgerKindField } from '../../ui/ledger-kind.tsx';
+import { SendDialog } from '../../ui/send-dialog.tsx';
 
 const EIGHT_HOURS = 8 * 3_600_000;
 
@@ -15,21 +13,18 @@ const nowInChina = () => new Date(Date.now() + EIGHT_HOURS).toISOString().slice(
 /** What the platform decided on the shop's complaint. */
 export function RulingDialog({ of, onKept, onClose }: { of: Case; onKept(): void; onClose(): void }) {
   const { t } = useWords();
-  const { busy, error, send } = useSend();
   const [outcome, setOutcome] = useState<'upheld' | 'rejected'>('upheld');
   const [words, setWords] = useState({ platform: '', reference: '', decided_by: '', decided_at: nowInChina() });
   const [ledger, setLedger] = useState<LedgerKind | ''>('');
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const ruling = () => {
     const { reference, ...rest } = words;
-    const ruling = {
+    return {
       ...{ outcome, ...rest },
       // Seconds are not asked for.
       decided_at: `${words.decided_at}:00`,
       ...(reference.trim() && { reference }),
       ...(outcome === 'upheld' && ledger && { ledger }),
     };
-    if (await send(`/v1/cases/${of.id}/rulings`, ruling)) onKept();
   };
   const field = (name: keyof typeof words, label: TextKey, required: boolean, type = 'text') => (
     <label>
@@ -44,40 +39,33 @@ export function RulingDialog({ of, onKept, onClose }: { of: Case; onKept(): void
     </label>
   );
   return (
-    <Dialog title={t('ruling.title')} onClose={onClose}>
-      <form className="filling" onSubmit={event => void submit(event)}>
-        <fieldset className="choice">
-          <legend>{t('ruling.outcome')}</legend>
-          {(['upheld', 'rejected'] as const).map(each => (
-            <label key={each}>
-              <input type="radio" name="outcome" checked={outcome === each} onChange={() => setOutcome(each)} />
-              {t(`ruling.${each}`)}
-            </label>
-          ))}
-        </fieldset>
-        <p className="soft small" role="status">
-          {t(outcome === 'upheld' ? 'ruling.upheldHint' : 'ruling.rejectedHint')}
-        </p>
-        {field('platform', 'ruling.platform', true)}
-        {field('reference', 'ruling.reference', false)}
-        {field('decided_by', 'ruling.decidedBy', true)}
-        {field('decided_at', 'ruling.decidedAt', true, 'datetime-local')}
-        {outcome === 'upheld' && of.buyer && (
-          <LedgerKindField
-            label={t('ruling.ledger')}
-            none={t('ruling.ledgerNone')}
-            value={ledger}
-            onChange={setLedger}
-          />
-        )}
-        {outcome === 'upheld' && !of.buyer && <p className="soft small">{t('ruling.noBuyer')}</p>}
-        {error && <ErrorBox message={error} />}
-        <div className="actions">
-          <button type="submit" className="primary" disabled={busy}>
-            {t('opinion.send')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <SendDialog
+      title={t('ruling.title')}
+      path={`/v1/cases/${of.id}/rulings`}
+      json={ruling}
+      onKept={onKept}
+      onClose={onClose}
+    >
+      <fieldset className="choice">
+        <legend>{t('ruling.outcome')}</legend>
+        {(['upheld', 'rejected'] as const).map(each => (
+          <label key={each}>
+            <input type="radio" name="outcome" checked={outcome === each} onChange={() => setOutcome(each)} />
+            {t(`ruling.${each}`)}
+          </label>
+        ))}
+      </fieldset>
+      <p className="soft small" role="status">
+        {t(outcome === 'upheld' ? 'ruling.upheldHint' : 'ruling.rejectedHint')}
+      </p>
+      {field('platform', 'ruling.platform', true)}
+      {field('reference', 'ruling.reference', false)}
+      {field('decided_by', 'ruling.decidedBy', true)}
+      {field('decided_at', 'ruling.decidedAt', true, 'datetime-local')}
+      {outcome === 'upheld' && of.buyer && (
+        <LedgerKindField label={t('ruling.ledger')} none={t('ruling.ledgerNone')} value={ledger} onChange={setLedger} />
+      )}
+      {outcome === 'upheld' && !of.buyer && <p className="soft small">{t('ruling.noBuyer')}</p>}
+    </SendDialog>
   );
 }
