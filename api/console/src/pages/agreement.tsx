@@ -31,7 +31,7 @@ export default function AgreementPage() {
   );
   return (
     <div className="page">
-      <PageHead title={t('agree.title')} back={{ page: 'analyst' }} backLabel="cluster.back" />
+      <PageHead title={t('agree.title')} back={{ page: 'analyst' }} backLabel={t('cluster.back')} />
       <fieldset className="choice">
         <legend>{t('agree.span')}</legend>
         {SPANS.map(each => (

@@ -106,7 +106,7 @@ export function CasePage({ route }: { route: CaseRoute }) {
         }
         note={value.reference && value.title}
         back={{ page: 'inbox' }}
-        backLabel="case.back"
+        backLabel={t('case.back')}
       >
         <button type="button" onClick={() => setOpened('ask')}>
           {t('case.ask')}

@@ -31,7 +31,7 @@ export default function Clusters() {
     );
   return (
     <div className="page">
-      <PageHead title={t('cluster.title')} back={{ page: 'analyst' }} backLabel="cluster.back" />
+      <PageHead title={t('cluster.title')} back={{ page: 'analyst' }} backLabel={t('cluster.back')} />
       <p className="soft">{t('cluster.hint')}</p>
       {(error ?? first.error) && <ErrorBox message={(error ?? first.error)!} onRetry={first.reload} />}
       {first.value?.items.length === 0 && <p className="empty">{t('cluster.none')}</p>}

@@ -44,7 +44,7 @@ export default function RescanPage({ id, session }: { id: string; session: Sessi
         title={rescan.name ?? t('rescan.unnamed', { at: time(rescan.created_at) })}
         note={rescan.name && time(rescan.created_at)}
         back={{ page: 'rescans' }}
-        backLabel="rescan.back"
+        backLabel={t('rescan.back')}
       >
         {open && session.key.scopes.includes('write') && (
           <>

@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react';
-import { useWords } from '../i18n/context.tsx';
-import type { TextKey } from '../i18n/texts.ts';
 import { hrefOf, type Route } from '../logic/route.ts';
 import { Icon } from './icons.tsx';
 
@@ -10,17 +8,16 @@ interface Props {
   readonly note?: string | null;
   /** The page that this one was opened from, and how the way back is called. */
   readonly back: Route;
-  readonly backLabel: TextKey;
+  readonly backLabel: string;
   /** Buttons. */
   readonly children?: ReactNode;
 }
 
 /** The head of a page that was opened from another: the way back, the title, and what can be done. */
 export function PageHead({ title, note, back, backLabel, children }: Props) {
-  const { t } = useWords();
   return (
     <header className="page-head">
-      <a className="back" href={hrefOf(back)} aria-label={t(backLabel)}>
+      <a className="back" href={hrefOf(back)} aria-label={backLabel}>
         <Icon name="back" />
       </a>
       <div className="names">
