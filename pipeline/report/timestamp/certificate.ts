@@ -1,90 +1,31 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
+import { BitString } from 'asn1js';
+import * as pki from 'pkijs';
 import { plainText } from '../format.ts';
-import {
-  bitsOf,
-  booleanOf,
-  constructed,
-  type Element,
-  elementOf,
-  fieldsOf,
-  integerOf,
-  oidOf,
-  TAG,
-  timeOf,
-} from './der.ts';
-import { fault } from './fault.ts';
-import { isSound } from './signature.ts';
+import { elementOf, octetsOf } from './element.ts';
+import { fault, reading } from './fault.ts';
 
-/** What matters of an X.509 certificate (RFC 5280) for timestamps. */
+/** An X.509 certificate (RFC 5280): as OpenSSL reads it, and the fields that Node does not tell of. */
 export interface Certificate {
-  /** DER. */
-  readonly bytes: Uint8Array;
   readonly x509: X509Certificate;
-  /** The issuer's Name in DER, and the serial number. */
-  readonly issuer: Uint8Array;
-  readonly serial: bigint;
-  readonly validFrom: Date;
-  readonly validTo: Date;
-  /** By dotted OID. */
-  readonly extensions: ReadonlyMap<string, Extension>;
-  /** Whether its issuer's signature is by an algorithm that still means something. */
-  readonly soundlySigned: boolean;
+  readonly fields: pki.Certificate;
+  /** Null for a kind or size that is not accepted. */
+  readonly key: KeyObject | null;
 }
 
-interface Extension {
-  readonly critical: boolean;
-  /** DER of the extension's own type. */
-  readonly value: Uint8Array;
-}
-
-const SUBJECT_KEY_IDENTIFIER = '2.5.29.14';
-const KEY_USAGE = '2.5.29.15';
-const BASIC_CONSTRAINTS = '2.5.29.19';
-const EXTENDED_KEY_USAGE = '2.5.29.37';
 /** Extensions whose meaning is kept to here; a critical one beside them makes a certificate unusable (RFC 5280, 4.2). */
-const UNDERSTOOD = [KEY_USAGE, BASIC_CONSTRAINTS, EXTENDED_KEY_USAGE];
+const UNDERSTOOD: readonly string[] = [pki.id_KeyUsage, pki.id_BasicConstraints, pki.id_ExtKeyUsage];
 
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 const ANY_PURPOSE = '2.5.29.37.0';
+const MIN_RSA_BITS = 2048;
 
-/** Reads a certificate. Throws `timestamp_invalid`. */
-export function certificateOf(bytes: Uint8Array): Certificate {
-  const fields = fieldsOf(elementOf(bytes, TAG.sequence));
-  const body = fieldsOf(fields.take(TAG.sequence));
-  const soundlySigned = isSound(fields.take(TAG.sequence));
-  body.maybe(constructed(0));
-  const serial = integerOf(body.take(TAG.integer));
-  body.take(TAG.sequence);
-  const issuer = body.take(TAG.sequence).bytes;
-  const validity = fieldsOf(body.take(TAG.sequence));
-  const time = () => timeOf(validity.maybe(TAG.utcTime) ?? validity.take(TAG.generalizedTime));
-  const [validFrom, validTo] = [time(), time()];
-  body.take(TAG.sequence);
-  body.take(TAG.sequence);
-  body.maybe(0x81);
-  body.maybe(0x82);
-  const extensions = extensionsOf(body.maybe(constructed(3)));
-  return { bytes, x509: parsed(bytes), issuer, serial, validFrom, validTo, extensions, soundlySigned };
-}
-
-function parsed(bytes: Uint8Array): X509Certificate {
-  try {
-    return new X509Certificate(bytes);
-  } catch (error) {
-    throw fault('malformed', error);
-  }
-}
-
-function extensionsOf(wrapped: Element | null): Map<string, Extension> {
-  const extensions = new Map<string, Extension>();
-  for (const each of wrapped ? fieldsOf(fieldsOf(wrapped).take(TAG.sequence)).rest(TAG.sequence) : []) {
-    const fields = fieldsOf(each);
-    const id = oidOf(fields.take(TAG.oid));
-    if (extensions.has(id)) throw fault('malformed');
-    const critical = booleanOf(fields.maybe(TAG.boolean), false);
-    extensions.set(id, { critical, value: fields.take(TAG.octetString).content });
-  }
-  return extensions;
+/** Has OpenSSL read a certificate too. Throws `timestamp_invalid`, or what Node throws. */
+export function certificateOf(fields: pki.Certificate): Certificate {
+  const x509 = new X509Certificate(new Uint8Array(fields.toSchema().toBER()));
+  const ids = extensionsOf(fields).map(({ extnID }) => extnID);
+  if (new Set(ids).size < ids.length) throw fault('malformed');
+  return { x509, fields, key: acceptedKey(x509) };
 }
 
 /**
@@ -94,60 +35,62 @@ function extensionsOf(wrapped: Element | null): Map<string, Extension> {
 export function certificatesOfPem(pem: string): Certificate[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
   if (!blocks) throw fault('malformed');
-  return blocks.map(block => certificateOf(parsed(Buffer.from(block)).raw));
+  return reading(() =>
+    blocks.map(block => certificateOf(new pki.Certificate({ schema: elementOf(new X509Certificate(block).raw) }))),
+  );
 }
 
-/** Null for a kind of key that is not known here. */
-export function publicKeyOf({ x509 }: Certificate): KeyObject | null {
+function acceptedKey(x509: X509Certificate): KeyObject | null {
   try {
-    return x509.publicKey;
+    const { modulusLength = MIN_RSA_BITS } = x509.publicKey.asymmetricKeyDetails ?? {};
+    return modulusLength >= MIN_RSA_BITS ? x509.publicKey : null;
   } catch {
+    // OpenSSL does not know the kind.
     return null;
   }
 }
 
-export const validAt = ({ validFrom, validTo }: Certificate, time: Date) => validFrom <= time && time <= validTo;
+export const validAt = ({ x509 }: Certificate, time: Date) => x509.validFromDate <= time && time <= x509.validToDate;
+
+const extensionsOf = ({ extensions = [] }: pki.Certificate): readonly pki.Extension[] => extensions;
+const extensionOf = ({ fields }: Certificate, id: string) => extensionsOf(fields).find(({ extnID }) => extnID === id);
 
 /** Its subject key identifier, where it has one. */
-export function keyIdentifierOf({ extensions }: Certificate): Uint8Array | null {
-  const extension = extensions.get(SUBJECT_KEY_IDENTIFIER);
-  return extension ? elementOf(extension.value, TAG.octetString).content : null;
+export function keyIdentifierOf(certificate: Certificate): Uint8Array | null {
+  const extension = extensionOf(certificate, pki.id_SubjectKeyIdentifier);
+  return extension ? octetsOf(extension.parsedValue) : null;
 }
 
-const purposesOf = ({ value }: Extension) => fieldsOf(elementOf(value, TAG.sequence)).rest(TAG.oid).map(oidOf);
+const isUnderstood = ({ fields }: Certificate) =>
+  extensionsOf(fields).every(({ extnID, critical }) => !critical || UNDERSTOOD.includes(extnID));
 
-/** The first octet of a KeyUsage: digitalSignature, nonRepudiation, ..., keyCertSign (bit 5), cRLSign. */
-function keyUsageOf({ extensions }: Certificate): number | null {
-  const extension = extensions.get(KEY_USAGE);
-  return extension ? (bitsOf(elementOf(extension.value, TAG.bitString), true)[0] ?? 0) : null;
+/** Whether its key may sign what is no certificate: digitalSignature or nonRepudiation, the first bits of a KeyUsage. */
+function maySign(certificate: Certificate): boolean {
+  const usage = extensionOf(certificate, pki.id_KeyUsage);
+  if (!usage) return true;
+  return usage.parsedValue instanceof BitString && (usage.parsedValue.valueBlock.valueHexView[0]! & 0xc0) !== 0;
 }
-
-const understood = ({ extensions }: Certificate) =>
-  [...extensions].every(([id, { critical }]) => !critical || UNDERSTOOD.includes(id));
 
 /** Whether it may sign timestamps, and only these: RFC 3161, section 2.3. */
 export function isForTimestamps(certificate: Certificate): boolean {
-  const extension = certificate.extensions.get(EXTENDED_KEY_USAGE);
-  if (!extension?.critical || String(purposesOf(extension)) !== TIME_STAMPING) return false;
-  const usage = keyUsageOf(certificate);
-  const maySign = usage === null || (usage & 0xc0) !== 0;
-  return maySign && understood(certificate);
+  const alone = String(certificate.x509.keyUsage) === TIME_STAMPING;
+  const critical = extensionOf(certificate, pki.id_ExtKeyUsage)?.critical === true;
+  return alone && critical && maySign(certificate) && isUnderstood(certificate);
 }
 
 /** Whether it may have issued a certificate above `below` further authorities, for timestamps. */
 export function mayIssue(certificate: Certificate, below: number): boolean {
-  const constraints = certificate.extensions.get(BASIC_CONSTRAINTS);
-  if (!constraints || !understood(certificate)) return false;
-  const fields = fieldsOf(elementOf(constraints.value, TAG.sequence));
-  const authority = booleanOf(fields.maybe(TAG.boolean), false);
-  const longest = fields.maybe(TAG.integer);
-  const usage = keyUsageOf(certificate);
-  const purposes = certificate.extensions.get(EXTENDED_KEY_USAGE);
+  const constraints = extensionOf(certificate, pki.id_BasicConstraints)?.parsedValue;
+  if (!(constraints instanceof pki.BasicConstraints) || 'parsingError' in constraints) return false;
+  const { pathLenConstraint: longest = below } = constraints;
+  const purposes = certificate.x509.keyUsage ?? [ANY_PURPOSE];
   return (
-    authority &&
-    (!longest || integerOf(longest) >= below) &&
-    (usage === null || (usage & 0x04) !== 0) &&
-    (!purposes || purposesOf(purposes).some(purpose => purpose === TIME_STAMPING || purpose === ANY_PURPOSE))
+    // An authority by its basic constraints, which may sign certificates by its key usage.
+    certificate.x509.ca &&
+    // One that is no number is larger than any.
+    (typeof longest !== 'number' || longest >= below) &&
+    purposes.some(purpose => purpose === TIME_STAMPING || purpose === ANY_PURPOSE) &&
+    isUnderstood(certificate)
   );
 }
 

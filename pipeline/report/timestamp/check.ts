@@ -1,8 +1,8 @@
 import { type Certificate, isForTimestamps, subjectOf, validAt } from './certificate.ts';
 import { leadsTo } from './chain.ts';
-import { fault } from './fault.ts';
-import { timestampInfoOf, tokenOf } from './info.ts';
-import { checkedSigner, signedDataOf } from './signed-data.ts';
+import { fault, reading } from './fault.ts';
+import { checkedSigner } from './signer.ts';
+import { tokenOf } from './token.ts';
 
 /** Several times what the longest chain of certificates takes. */
 export const MAX_TIMESTAMP_BYTES = 64 * 1024;
@@ -30,18 +30,21 @@ export interface Expected {
  * over its signed attributes and content, and its certificate is for timestamps alone and was valid at the time stated.
  * Throws `timestamp_invalid` with the fault; null where the authority refused.
  */
-export function checkTimestamp(response: Uint8Array, expected: Expected): Timestamp | null {
-  const { sha256, nonce = null, trusted = null } = expected;
+export function checkTimestamp(
+  response: Uint8Array,
+  { sha256, nonce = null, trusted = null }: Expected,
+): Timestamp | null {
   if (response.length > MAX_TIMESTAMP_BYTES) throw fault('malformed');
-  const token = tokenOf(response);
-  if (!token) return null;
-  const signed = signedDataOf(token);
-  const info = timestampInfoOf(signed.content);
-  if (Buffer.compare(info.sha256, sha256) !== 0) throw fault('imprint');
-  if (nonce !== null && info.nonce !== nonce) throw fault('nonce');
-  const certificate = checkedSigner(signed);
-  if (!isForTimestamps(certificate)) throw fault('purpose');
-  if (!validAt(certificate, info.time)) throw fault('validity');
-  if (trusted && !leadsTo(trusted, certificate, signed.certificates, info.time)) throw fault('untrusted');
-  return { time: info.time, authority: subjectOf(certificate), trusted: trusted !== null };
+  return reading(() => {
+    const token = tokenOf(response);
+    if (!token) return null;
+    const { time, certificates } = token;
+    if (Buffer.compare(token.sha256, sha256) !== 0) throw fault('imprint');
+    if (nonce !== null && token.nonce !== nonce) throw fault('nonce');
+    const certificate = checkedSigner(token);
+    if (!isForTimestamps(certificate)) throw fault('purpose');
+    if (!validAt(certificate, time)) throw fault('validity');
+    if (trusted && !leadsTo(trusted, certificate, certificates, time)) throw fault('untrusted');
+    return { time, authority: subjectOf(certificate), trusted: trusted !== null };
+  });
 }

@@ -33,3 +33,12 @@ export type TimestampFault = keyof typeof TIMESTAMP_FAULTS;
 export function fault(reason: TimestampFault, cause?: unknown): RefundlensError {
   return new RefundlensError('timestamp_invalid', TIMESTAMP_FAULTS[reason], { cause, fields: { reason } });
 }
+
+/** Runs a reader. What it throws that is no error of ours, such as the library's own, is the fault `malformed`. */
+export function reading<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof RefundlensError ? error : fault('malformed', error);
+  }
+}

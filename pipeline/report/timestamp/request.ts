@@ -1,9 +1,9 @@
-import { der, derInteger, derOid, TAG } from './der.ts';
-
-export const SHA256 = '2.16.840.1.101.3.4.2.1';
+import { Integer, Null, OctetString } from 'asn1js';
+import { AlgorithmIdentifier, id_sha256, MessageImprint, TimeStampReq } from 'pkijs';
 
 /** AlgorithmIdentifier of a hash, with the NULL that most servers write. */
-export const hashAlgorithm = (oid: string) => der(TAG.sequence, derOid(oid), der(TAG.null));
+export const hashAlgorithm = (algorithmId: string) =>
+  new AlgorithmIdentifier({ algorithmId, algorithmParams: new Null() });
 
 /**
  * A TimeStampReq (RFC 3161, section 2.4.1) for a SHA-256, 32 bytes. Asks for the certificate, so that the answer can be
@@ -11,7 +11,8 @@ export const hashAlgorithm = (oid: string) => der(TAG.sequence, derOid(oid), der
  * @param nonce  What the answer must repeat: 64 random bits.
  */
 export function timestampRequest(sha256: Uint8Array, nonce: bigint): Uint8Array {
-  const imprint = der(TAG.sequence, hashAlgorithm(SHA256), der(TAG.octetString, sha256));
-  const certReq = der(TAG.boolean, Uint8Array.of(0xff));
-  return der(TAG.sequence, derInteger(1n), imprint, derInteger(nonce), certReq);
+  const hashedMessage = new OctetString({ valueHex: sha256 });
+  const messageImprint = new MessageImprint({ hashAlgorithm: hashAlgorithm(id_sha256), hashedMessage });
+  const request = new TimeStampReq({ version: 1, messageImprint, nonce: Integer.fromBigInt(nonce), certReq: true });
+  return new Uint8Array(request.toSchema().toBER());
 }
