@@ -47,7 +47,7 @@ describe.skipIf(!hasChromium)('the console in a browser', () => {
     await store.close();
     shop = await openPage(browser, service.url, { locale: 'en-GB', viewport: { width: 1280, height: 860 } });
     page = shop.page;
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(45_000);
   });
   afterAll(async () => {
     await browser?.close();

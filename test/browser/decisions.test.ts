@@ -37,7 +37,7 @@ describe.skipIf(!hasChromium)('feedback, rulings and objections in a browser', (
     await store.close();
     shop = await openPage(browser, service.url, { locale: 'en-GB', viewport: { width: 1280, height: 860 } });
     page = shop.page;
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(45_000);
     await page.goto('/console/');
     await page.locator('#key').fill(secret);
     await page.keyboard.press('Enter');

@@ -54,7 +54,7 @@ export async function openShop({ scopes, settings, prepare }: ShopOptions = {}):
     screenshots(),
   ]);
   const watched = await openPage(browser, service.url, { locale: 'en-GB', viewport: { width: 1280, height: 860 } });
-  watched.page.setDefaultTimeout(15_000);
+  watched.page.setDefaultTimeout(45_000);
   await watched.page.goto('/console/');
   await watched.page.locator('#key').fill(secret);
   await watched.page.keyboard.press('Enter');
