@@ -113,6 +113,32 @@ test('a silent authority, one that is gone, and one at an address of ours that i
   expect(await failure(stamp({ REFUNDLENS_OUTBOUND_ALLOW: '' }))).toBe('timestamp_unavailable url_refused');
 });
 
+test('one that kept a report waiting is left alone for a minute; what fails at once is no reason to', async () => {
+  let [asked, now] = [0, 0];
+  const authority = (await openAuthority(settings, { ...TIMES, totalMs: 200 }, () => now))!;
+  const answering = (given: typeof answer) => {
+    answer = (request, headers) => {
+      asked += 1;
+      return given(request, headers);
+    };
+  };
+  try {
+    answering(() => 503);
+    expect(await failure(authority.stamp(SHA256))).toBe('timestamp_unavailable status_503');
+    answering(() => null);
+    expect(await failure(authority.stamp(SHA256))).toBe('timestamp_unavailable timeout');
+    answering(request => answerTo(request, signer));
+    now = 59_999;
+    expect(await failure(authority.stamp(SHA256))).toBe('timestamp_unavailable timeout');
+    expect(asked).toBe(2);
+    now = 60_000;
+    expect((await authority.stamp(SHA256)).length).toBeGreaterThan(0);
+    expect(asked).toBe(3);
+  } finally {
+    await authority.close();
+  }
+});
+
 test('says why in both languages, for people', async () => {
   answer = () => 503;
   const error = await stamp().catch(reason => reason);

@@ -18,23 +18,38 @@ export interface Authority {
   close(): Promise<void>;
 }
 
+/** For how long an authority that let a report wait in vain is not asked again, so that a queue of reports does not. */
+const REST_MS = 60_000;
+
 type Settings = Pick<Config, 'REFUNDLENS_TSA_URL' | 'REFUNDLENS_TSA_CA' | 'REFUNDLENS_OUTBOUND_ALLOW'>;
 
-/** The authority that is set, or null. Throws `config_invalid` where the file of its CA certificates cannot be read. */
-export async function openAuthority(config: Settings, times = TIMESTAMP_TIMES): Promise<Authority | null> {
+/**
+ * The authority that is set, or null. Throws `config_invalid` where the file of its CA certificates cannot be read.
+ * @param clock  Milliseconds.
+ */
+export async function openAuthority(
+  config: Settings,
+  times = TIMESTAMP_TIMES,
+  clock = () => performance.now(),
+): Promise<Authority | null> {
   const url = config.REFUNDLENS_TSA_URL;
   const trusted = config.REFUNDLENS_TSA_CA === undefined ? null : await trustedIn(config.REFUNDLENS_TSA_CA);
   if (url === undefined) return null;
   const outbound = createOutbound({ ...timestampRules(config), times });
+  let silence: { readonly until: number; readonly error: RefundlensError } | null = null;
   return {
     async stamp(hex) {
+      if (silence && clock() < silence.until) throw silence.error;
       const sha256 = Buffer.from(hex, 'hex');
       const nonce = BigInt(`0x${randomBytes(8).toString('hex')}`);
       const request = timestampRequest(sha256, nonce);
       const response = await outbound
         .ask(url, 'application/timestamp-query', request, MAX_TIMESTAMP_BYTES)
-        .catch(error => {
-          throw unavailable(reasonOf(error), error);
+        .catch(cause => {
+          const error = unavailable(reasonOf(cause), cause);
+          // What fails at once keeps nobody waiting, and may hold the next time.
+          if (error.fields.reason === 'timeout') silence = { until: clock() + REST_MS, error };
+          throw error;
         });
       if (!checkTimestamp(response, { sha256, nonce, trusted })) throw unavailable('refused');
       return response;
