@@ -124,7 +124,7 @@ const report: ReportRow = {
   errorDetail: null,
   files: { 'report.pdf': { sha256: HASH, mime: 'application/pdf', bytes: 481_220 } },
   answers: {},
-  timestamp: { time: '2026-11-22T05:31:07.000Z', authority: 'Example TSA' },
+  timestamp: { sha256: '0'.repeat(64), time: '2026-11-22T05:31:07.000Z', authority: 'Example TSA' },
   withdrawnAt: null,
   withdrawnBecause: null,
   createdAt: CREATED,

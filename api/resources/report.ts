@@ -53,7 +53,7 @@ export const reportSchema = z
   .meta({ id: 'Report', ...text('A report on a case, for people and platforms', '案件报告，供人阅读或提交平台') });
 
 function timestampJson(timestamp: NonNullable<ReportRow['timestamp']>, language: Language): JsonObject {
-  if (!('error' in timestamp)) return { ...timestamp, error: null };
+  if (!('error' in timestamp)) return { time: timestamp.time, authority: timestamp.authority, error: null };
   const { error, detail } = timestamp;
   return { time: null, authority: null, error: storedProblem(error, detail?.[language] ?? null, language) };
 }

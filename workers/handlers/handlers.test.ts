@@ -136,7 +136,8 @@ describe('the inspect job', () => {
 
   test('never holds it against the photo that the sandbox is away', async () => {
     const payload = await intake(await photo());
-    const away = { inspect: () => Promise.reject(new RefundlensError('unavailable')) };
+    const refuse = () => Promise.reject(new RefundlensError('unavailable'));
+    const away = { inspect: refuse, compare: refuse };
     for (let i = 0; i < 5; i++) {
       await expect(handleInspect(payload, { ...context, sandbox: away })).rejects.toThrow('unavailable');
     }
@@ -146,7 +147,8 @@ describe('the inspect job', () => {
 
   test('gives up after the third fault of ours on the same photo', async () => {
     const payload = await intake(await photo());
-    const broken = { inspect: () => Promise.reject(new RefundlensError('internal')) };
+    const refuse = () => Promise.reject(new RefundlensError('internal'));
+    const broken = { inspect: refuse, compare: refuse };
     for (let i = 0; i < 2; i++) {
       await expect(handleInspect(payload, { ...context, sandbox: broken })).rejects.toThrow('internal');
     }
@@ -233,7 +235,7 @@ describe('the report job', () => {
       const payload = await reportOn(caseId, 'generic');
       await handleReport(payload, 1, { ...reportContext(), authority: by });
       const { files, timestamp } = (await tenant.getReport(payload.reportId))!;
-      expect(timestamp).toEqual({ time: '2026-11-22T08:00:00.000Z', authority: 'Test TSA' });
+      expect(timestamp).toMatchObject({ time: '2026-11-22T08:00:00.000Z', authority: 'Test TSA' });
       packets.push((await blobs.get(tenant.tenantId, files['packet.zip']!.sha256))!);
     }
     expect(asked).toBe(1);
@@ -263,7 +265,7 @@ describe('the report job', () => {
     expect(checkPacket(without.packet!)).toMatchObject({ whole: true, timestamp: null });
     down = false;
     const later = await made();
-    expect(later.timestamp).toEqual({ time: '2026-11-22T08:00:00.000Z', authority: 'Test TSA' });
+    expect(later.timestamp).toMatchObject({ time: '2026-11-22T08:00:00.000Z', authority: 'Test TSA' });
     expect(checkPacket(later.packet!)).toMatchObject({ whole: true, timestamp: { authority: 'Test TSA' } });
   });
 

@@ -37,5 +37,5 @@ export async function stampOf(
 function told(response: Uint8Array, sha256: string): Stamp {
   const checked = checkTimestamp(response, { sha256: Buffer.from(sha256, 'hex') });
   if (!checked) throw new Error('a refusal was kept as a timestamp');
-  return { response, timestamp: { time: checked.time.toISOString(), authority: checked.authority } };
+  return { response, timestamp: { sha256, time: checked.time.toISOString(), authority: checked.authority } };
 }

@@ -25,7 +25,7 @@ test('a wait ends when the files are there', async () => {
 test('the time that a third party attested, or why it did not, in the language of who asks', async () => {
   const [stamped, bare] = [await queuedReport(), await queuedReport()];
   const timestamp = { time: '2026-11-22T08:00:00.000Z', authority: 'Test TSA' };
-  await api().shop.store.finishReport(stamped, {}, timestamp);
+  await api().shop.store.finishReport(stamped, {}, { ...timestamp, sha256: sha256Hex('manifest') });
   expect((await api().request(`/v1/reports/${stamped}`)).json.timestamp).toEqual({ ...timestamp, error: null });
   const detail = { en: 'It gave no answer: timeout.', zh: '没有答复：timeout。' };
   await api().shop.store.finishReport(bare, {}, { error: 'timestamp_unavailable', detail });

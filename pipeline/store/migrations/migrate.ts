@@ -12,6 +12,7 @@ import * as limits from './0008-limits.ts';
 import * as clusters from './0009-clusters.ts';
 import * as timestamps from './0010-timestamps.ts';
 import * as retention from './0011-retention.ts';
+import * as timestampsEnd from './0012-timestamps-end.ts';
 
 /** In order of their names; a published one never changes. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -26,6 +27,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0009-clusters': clusters,
   '0010-timestamps': timestamps,
   '0011-retention': retention,
+  '0012-timestamps-end': timestampsEnd,
 };
 
 /**

@@ -182,6 +182,31 @@ describe('photos whose time is over', () => {
     expect([await has(tenant, unruled.photo.sha256), await has(tenant, unruled.packet.sha256)]).toEqual([false, false]);
   });
 
+  test("a packet's timestamp goes with the last report that has it", async () => {
+    const tenant = await shopThatKeeps(30);
+    const manifest = sha256Hex('manifest');
+    const [other, response] = [sha256Hex('another manifest'), Buffer.from('response')];
+    for (const sha256 of [manifest, other]) await tenant.keepTimestamp(sha256, response);
+    const packet = async (name: string, sha256: string) => {
+      const report = await tenant.createReport(await newCase(tenant), 'generic', 'en');
+      const file = { sha256: (await keep(tenant, name)).sha256, mime: 'application/zip', bytes: 9 };
+      const timestamp = { sha256, time: '2026-11-22T08:00:00.000Z', authority: 'Test TSA' };
+      await tenant.finishReport(report.id, { 'packet.zip': file }, timestamp);
+    };
+    await packet('first', manifest);
+    await age(tenant, 160);
+    await packet('made again', manifest);
+    await packet('another', other);
+    await age(tenant, 30);
+    await purge();
+    expect(await tenant.findTimestamp(manifest)).toEqual(response);
+    await age(tenant, 160);
+    await packet('still there', other);
+    await purge();
+    expect(await tenant.findTimestamp(manifest)).toBeNull();
+    expect(await tenant.findTimestamp(other)).toEqual(response);
+  });
+
   test("an entry in a buyer's ledger keeps the case that it rests on while it is in force", async () => {
     const tenant = await shopThatKeeps(30);
     const keyId = await keyOf(tenant);

@@ -78,7 +78,7 @@ async function expirePhotos(db: Db, tenantId: string, days: number, limit: numbe
   return rows.length;
 }
 
-/** A report's files hold the photos again. Its row keeps their names and hashes. */
+/** A report's files hold the photos again. Its row keeps their names and hashes; a packet's timestamp goes with it. */
 async function expireReports(db: Db, tenantId: string, days: number, limit: number): Promise<number> {
   const cutoff = before(days);
   const { rows } = await sql<{ id: string }>`
@@ -100,8 +100,19 @@ async function expireReports(db: Db, tenantId: string, days: number, limit: numb
       from refundlens.reports r cross join json_each(r.files) as file
       where r.tenant_id = ${tenantId} and r.id = any (${ids})`,
   );
+  await deleteTimestamps(db, tenantId, ids);
   await tell(db, tenantId, 'report.purge', ids);
   return rows.length;
+}
+
+/** Deletes timestamps of these reports' packets that no report which has its files still names. */
+async function deleteTimestamps(db: Db, tenantId: string, reports: readonly string[]): Promise<void> {
+  await sql`
+    delete from refundlens.timestamps t where t.tenant_id = ${tenantId}
+      and t.sha256 in (select r.timestamp ->> 'sha256' from refundlens.reports r
+        where r.tenant_id = ${tenantId} and r.id = any (${[...reports]}))
+      and not exists (select from refundlens.reports r
+        where r.tenant_id = ${tenantId} and r.purged_at is null and r.timestamp ->> 'sha256' = t.sha256)`.execute(db);
 }
 
 /** Notes files to be deleted: rows of hash and photo. */

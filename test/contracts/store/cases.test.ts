@@ -121,7 +121,7 @@ describeCaseStore('cases, tenants and reports', under => {
       await tenant.createReport(id, 'generic', 'en'),
     ];
     expect(stamped.timestamp).toBeNull();
-    const timestamp = { time: '2026-11-22T08:00:00.000Z', authority: 'Test TSA' };
+    const timestamp = { sha256: '9'.repeat(64), time: '2026-11-22T08:00:00.000Z', authority: 'Test TSA' };
     await tenant.finishReport(stamped.id, {}, timestamp);
     expect(await tenant.getReport(stamped.id)).toMatchObject({ timestamp });
     const missing = { error: 'timestamp_unavailable', detail: { en: 'timeout', zh: '超时' } } as const;
