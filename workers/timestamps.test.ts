@@ -164,21 +164,37 @@ test('no authority is set; its file is no certificate', async () => {
 describe.skipIf(spawnSync('openssl', ['version']).error !== undefined)('openssl ts', () => {
   const openssl = (...args: string[]) =>
     execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const newKey = (bits: number) => ['-newkey', `rsa:${bits}`, '-nodes', '-days', '2', '-config', 'openssl.cnf'];
+  const newSigner = (name: string, bits: number) => {
+    openssl('req', ...newKey(bits), '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', '/CN=Live TSA');
+    const extensions = ['-extfile', 'openssl.cnf', '-extensions', 'tsa_certificate'];
+    const from = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-in', `${name}.csr`];
+    openssl('x509', '-req', ...from, '-out', `${name}.pem`, '-days', '2', ...extensions);
+  };
+  const answering = (signer: string, hash: string) => (request: Uint8Array) => {
+    writeFileSync(join(folder, 'query.tsq'), request);
+    const files = ['-queryfile', 'query.tsq', '-out', 'answer.tsr'];
+    const by = ['-signer', `${signer}.pem`, '-inkey', `${signer}.key`, `-${hash}`];
+    openssl('ts', '-reply', '-config', 'openssl.cnf', ...files, ...by);
+    return readFileSync(join(folder, 'answer.tsr'));
+  };
 
   beforeAll(() => {
     writeFileSync(join(folder, 'openssl.cnf'), CONFIG);
-    const key = ['-newkey', 'rsa:2048', '-nodes', '-days', '2', '-config', 'openssl.cnf'];
     const ca = ['-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=Live Root', '-extensions', 'ca'];
-    openssl('req', '-x509', ...key, ...ca);
-    openssl('req', ...key, '-keyout', 'tsa.key', '-out', 'tsa.csr', '-subj', '/CN=Live TSA');
-    const extensions = ['-extfile', 'openssl.cnf', '-extensions', 'tsa_certificate'];
-    const from = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-in', 'tsa.csr'];
-    openssl('x509', '-req', ...from, '-out', 'tsa.pem', '-days', '2', ...extensions);
-    answer = request => {
-      writeFileSync(join(folder, 'query.tsq'), request);
-      openssl('ts', '-reply', '-config', 'openssl.cnf', '-queryfile', 'query.tsq', '-out', 'answer.tsr');
-      return readFileSync(join(folder, 'answer.tsr'));
-    };
+    openssl('req', '-x509', ...newKey(2048), ...ca);
+    newSigner('tsa', 2048);
+    answer = answering('tsa', 'sha256');
+  });
+
+  test.each([
+    ['SHA-1', 2048, 'sha1'],
+    ['a key of 1024 bits', 1024, 'sha256'],
+  ])('not by %s', async (_what, bits, hash) => {
+    newSigner('weak', bits);
+    answer = answering('weak', hash);
+    expect(await failure(stamp({ REFUNDLENS_TSA_CA: join(folder, 'ca.pem') }))).toBe('timestamp_invalid algorithm');
+    answer = answering('tsa', 'sha256');
   });
 
   test('its timestamp is taken, and its own check takes what is kept', async () => {
@@ -210,9 +226,6 @@ extendedKeyUsage = critical,timeStamping
 default_tsa = live
 [live]
 serial = serial
-signer_cert = tsa.pem
-signer_key = tsa.key
-signer_digest = sha256
 default_policy = 1.2.3.4.1
 digests = sha256
 ess_cert_id_alg = sha256
