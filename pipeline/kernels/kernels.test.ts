@@ -5,6 +5,7 @@ import { shrink, shrinkExact } from './area.ts';
 import { blockTraits } from './block-traits.ts';
 import { boxMean } from './box-mean.ts';
 import { buildKernels, KERNELS_FILE } from './build.ts';
+import { cooccurrences } from './cooccurrences.ts';
 import { blockDct, gridHistograms } from './dct.ts';
 import { errorLevels, errorTables } from './error-levels.ts';
 import { gridVotes } from './grid-votes.ts';
@@ -17,6 +18,7 @@ import { PATCH_BORDER, PATCH_VALUES, patchesAt } from './patches.ts';
 import * as plainArea from './plain/area.ts';
 import { blockTraitsAt } from './plain/block-traits.ts';
 import * as plainBox from './plain/box-mean.ts';
+import * as plainCooccurrences from './plain/cooccurrences.ts';
 import { blockDctAt, histogramsAt } from './plain/dct.ts';
 import { errorSumsAt } from './plain/error-levels.ts';
 import { gridVoteAt } from './plain/grid-votes.ts';
@@ -192,6 +194,15 @@ describe('each kernel gives the bits of its plain twin', () => {
     );
     const white = { width: 1024, height: 1024, data: bytes(1024 * 1024, 7, 'clipped') };
     expect(laplacianSums(white)).toEqual(plainLaplacian.laplacianSums(white));
+  });
+
+  test('co-occurrences of residuals', () => {
+    fc.assert(
+      fc.property(plane, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 4, max: 40 }), (picture, quantum, cell) => {
+        expect(cooccurrences(picture, quantum, cell)).toEqual(plainCooccurrences.cooccurrences(picture, quantum, cell));
+      }),
+      { numRuns: 40 },
+    );
   });
 
   test('smoothing, and keypoints with their answers', () => {

@@ -66,6 +66,17 @@ interface Kernels {
     scratch: number,
     votes: number,
   ): void;
+  cooccurrences(
+    samples: number,
+    width: number,
+    height: number,
+    quantum: number,
+    cell: number,
+    kinds: number,
+    many: number,
+    scratch: number,
+    counts: number,
+  ): void;
   smooth(from: number, width: number, height: number, scratch: number, to: number): void;
   peaks(
     plane: number,
@@ -137,6 +148,7 @@ export function layOut<const Sizes extends readonly number[]>(...sizes: Sizes): 
 /** Windows into the memory. Not to be kept: a later call may grow the memory, which cuts them off. */
 export const bytesAt = (at: number, length: number) => new Uint8Array(kernels.memory.buffer, at, length);
 export const u16At = (at: number, length: number) => new Uint16Array(kernels.memory.buffer, at, length);
+export const u32At = (at: number, length: number) => new Uint32Array(kernels.memory.buffer, at, length);
 export const i32At = (at: number, length: number) => new Int32Array(kernels.memory.buffer, at, length);
 export const f32At = (at: number, length: number) => new Float32Array(kernels.memory.buffer, at, length);
 export const f64At = (at: number, length: number) => new Float64Array(kernels.memory.buffer, at, length);

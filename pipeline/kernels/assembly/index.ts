@@ -4,6 +4,7 @@ export const HEAP: usize = __heap_base;
 export { areaAcross, areaAcrossExact, areaDown } from './area';
 export { blockTraits } from './block-traits';
 export { boxMean } from './box-mean';
+export { cooccurrences } from './cooccurrences';
 export { blockDct, gridHistograms } from './dct';
 export { errorLevels } from './error-levels';
 export { gridVotes } from './grid-votes';
