@@ -30,15 +30,12 @@ export function tokenOf(response: Uint8Array): Token | null {
   const signed = new pki.SignedData({ schema: timeStampToken.content });
   if (signed.encapContentInfo.eContentType !== pki.id_eContentType_TSTInfo) throw fault('malformed');
   const [signer, ...others] = signed.signerInfos;
-  const certificates = signed.certificates ?? [];
-  if (!signer || others.length > 0 || certificates.length > MAX_CERTIFICATES) throw fault('malformed');
+  const listed = signed.certificates ?? [];
+  const certificates = listed.filter(each => each instanceof pki.Certificate);
+  const strange = certificates.length < listed.length || listed.length > MAX_CERTIFICATES;
+  if (!signer || others.length > 0 || strange) throw fault('malformed');
   const content = octetsOf(signed.encapContentInfo.eContent);
-  return { ...infoOf(content), content, certificates: certificates.map(certificateIn), signer };
-}
-
-function certificateIn(each: unknown): Certificate {
-  if (!(each instanceof pki.Certificate)) throw fault('malformed');
-  return certificateOf(each);
+  return { ...infoOf(content), content, certificates: certificates.map(certificateOf), signer };
 }
 
 function infoOf(content: Uint8Array): Pick<Token, 'sha256' | 'time' | 'nonce'> {
