@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type KnownPhoto, reuseEvidence } from './reuse.ts';
+import type { KnownPhoto } from './known-photo.ts';
+import { reuseEvidence } from './reuse.ts';
 
 /** A 32x32 luma with some picture in it. */
 const fingerprint = (seed: number, noise = 0) =>
@@ -30,11 +31,11 @@ const scoresOf = (earlier: KnownPhoto[], current: Parameters<typeof reuseEvidenc
 describe('a claim photo that was seen before', () => {
   test('as the same file in another case', () => {
     const evidence = reuseEvidence(photo, mine, [known({ sha256: photo.sha256 })]);
-    expect(evidence.scores).toEqual({ same_file: 1, same_picture: 0 });
+    expect(evidence.scores).toMatchObject({ same_file: 1, same_picture: 0 });
     expect(evidence.explanation?.en).toContain('case R-1, received on 2026-05-01');
   });
   test('as the same picture saved anew', () => {
-    expect(scoresOf([known({ fingerprint: fingerprint(1, 0.7) })])).toEqual({ same_file: 0, same_picture: 1 });
+    expect(scoresOf([known({ fingerprint: fingerprint(1, 0.7) })])).toMatchObject({ same_file: 0, same_picture: 1 });
   });
   test("as the merchant's own listing photo, also in the same case", () => {
     const evidence = reuseEvidence(photo, mine, [
@@ -46,7 +47,7 @@ describe('a claim photo that was seen before', () => {
 });
 
 describe('no reuse', () => {
-  test('another picture', () => expect(scoresOf([known({})])).toEqual({ same_file: 0, same_picture: 0 }));
+  test('another picture', () => expect(scoresOf([known({})])).toMatchObject({ same_file: 0, same_picture: 0 }));
   test.each([
     ['the same case', { caseId: mine.caseId }],
     [

@@ -1,11 +1,13 @@
-import type { PhotoRole, RefundDetails } from '../core/case.ts';
+import type { PhotoRole } from '../core/case.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Bilingual } from '../core/language.ts';
 import type { PhotoFacts } from '../core/photo.ts';
 import { type Calibration, calibrationSchema } from '../fuse/calibration.ts';
+import { type Compared, changedSentence, cutSentence, joined, notComparedSentence, strongest } from './changed-copy.ts';
+import { type CurrentPhoto, isMerchants, type KnownPhoto, otherTrade } from './known-photo.ts';
 import calibrationFile from './reuse.calibration.json' with { type: 'json' };
 
-export const REUSE_VERSION = '1.0.0';
+export const REUSE_VERSION = '1.1.0';
 export const REUSE_CALIBRATION: Calibration = calibrationSchema.parse(calibrationFile);
 
 /** Correlation of the 32x32 lumas from which two pictures are the same one, re-saved or resized. */
@@ -13,28 +15,20 @@ export const SAME_PICTURE = 0.985;
 /** Standard deviation of the luma below which a picture is too plain to be told from another plain one. */
 const PLAIN = 12;
 
-/** An inspected photo, and the trade that it belongs to. */
-export interface KnownPhoto {
-  readonly caseId: string;
-  readonly role: PhotoRole;
-  readonly createdAt: Date;
-  readonly sha256: string;
-  readonly fingerprint: string;
-  readonly reference: string | null;
-  readonly refund: RefundDetails;
-}
-
 /**
  * Whether a claim's photo was seen before where an honest one would not have been: in another trade's claim, or as the
- * merchant's own listing, packing or delivery photo. The same trade asked about twice is no reuse.
+ * merchant's own listing or packing photo; as it is, or with a part of it changed. The same trade asked about twice is
+ * no reuse.
  *
  * @param current  the photo's facts and its case; null where it belongs to none.
  * @param earlier  look-alikes that came in before it, oldest first.
+ * @param compared  held photos that it was compared with to the pixel.
  */
 export function reuseEvidence(
   facts: Pick<PhotoFacts, 'sha256' | 'fingerprint'>,
-  current: Omit<KnownPhoto, 'sha256' | 'fingerprint' | 'createdAt'> | null,
+  current: CurrentPhoto | null,
   earlier: readonly KnownPhoto[],
+  compared: readonly Compared[] = [],
 ): Evidence {
   const base = {
     detector: 'reuse',
@@ -54,43 +48,86 @@ export function reuseEvidence(
     explanation: null,
   });
   if (!current) return skipped(NO_CASE);
-  if (current.role !== 'claim' && current.role !== 'return') return skipped(NOT_THE_BUYERS);
+  if (!isTheBuyers(current.role)) return skipped(NOT_THE_BUYERS);
 
-  const others = earlier.filter(photo => isMerchants(photo.role) || otherTrade(current, photo));
-  const sameFile = others.find(photo => photo.sha256 === facts.sha256);
-  const match = sameFile ?? others.find(photo => correlation(photo.fingerprint, facts.fingerprint) >= SAME_PICTURE);
+  const found = lookedUp(facts, current, earlier, compared);
+  const byPixels = strongest(compared);
+  const rest = notComparedSentence(compared);
+  const explanation = [found?.sentence ?? NOTHING_EARLIER, ...(rest && found?.score !== 'same_file' ? [rest] : [])];
+  const scoreOf = (name: Found['score']) => (found?.score === name ? 1 : 0);
   return {
     ...base,
     status: 'ok',
     reason: null,
-    scores: { same_file: sameFile ? 1 : 0, same_picture: match && !sameFile ? 1 : 0 },
-    facts: match
-      ? { case_id: match.caseId, reference: match.reference, role: match.role, seen_at: match.createdAt.toISOString() }
-      : {},
-    explanation: match ? sentence(match, match === sameFile) : NOTHING_EARLIER,
+    scores: {
+      same_file: scoreOf('same_file'),
+      same_picture: scoreOf('same_picture'),
+      cut_copy: scoreOf('cut_copy'),
+      changed_copy: scoreOf('changed_copy'),
+      ...(byPixels && {
+        matched_share: rounded(byPixels.comparison.matchedShare),
+        changed_share: rounded(byPixels.comparison.changedShare),
+      }),
+    },
+    facts: {
+      ...(found && {
+        case_id: found.photo.caseId,
+        reference: found.photo.reference,
+        role: found.photo.role,
+        seen_at: found.photo.createdAt.toISOString(),
+      }),
+      ...(compared.length > 0 && {
+        compared: compared.filter(({ comparison }) => comparison).length,
+        not_kept: compared.filter(({ comparison }) => !comparison).length,
+      }),
+    },
+    regions: found?.score === 'changed_copy' && byPixels ? byPixels.comparison.regions : [],
+    explanation: joined(explanation),
   };
 }
 
-/** Taken by the seller before the parcel left. A delivery photo may be anybody's: courier, buyer or seller. */
-const isMerchants = (role: PhotoRole) => role === 'listing' || role === 'packing';
+/** Taken by whoever asks for the refund, as far as is known. */
+export const isTheBuyers = (role: PhotoRole) => role === 'claim' || role === 'return';
 
-type Trade = Pick<KnownPhoto, 'caseId' | 'reference' | 'refund'>;
-
-/**
- * Whether two cases are surely about two trades: both carry a number, and none that both carry is the same. A case
- * without any number may be the same trade entered twice, which speaks against nobody.
- */
-function otherTrade(a: Trade, b: Trade): boolean {
-  const numbers = ({ reference, refund }: Trade) => [reference, refund.refund_id, refund.tid, refund.oid];
-  const [mine, theirs] = [numbers(a), numbers(b)];
-  const named = (list: typeof mine) => list.some(number => number != null);
-  return (
-    a.caseId !== b.caseId &&
-    named(mine) &&
-    named(theirs) &&
-    !mine.some((number, i) => number != null && number === theirs[i])
-  );
+/** The earlier photo that is the very same file, or the same picture by its 32x32 luma; null where there is none. */
+export function seenBefore(
+  facts: Pick<PhotoFacts, 'sha256' | 'fingerprint'>,
+  current: CurrentPhoto,
+  earlier: readonly KnownPhoto[],
+): { readonly photo: KnownPhoto; readonly sameFile: boolean } | null {
+  const others = earlier.filter(photo => isMerchants(photo.role) || otherTrade(current, photo));
+  const sameFile = others.find(photo => photo.sha256 === facts.sha256);
+  if (sameFile) return { photo: sameFile, sameFile: true };
+  const match = others.find(photo => correlation(photo.fingerprint, facts.fingerprint) >= SAME_PICTURE);
+  return match ? { photo: match, sameFile: false } : null;
 }
+
+interface Found {
+  readonly photo: KnownPhoto;
+  readonly score: 'same_file' | 'same_picture' | 'cut_copy' | 'changed_copy';
+  readonly sentence: Bilingual;
+}
+
+/** What is said of it. A small change leaves the 32x32 luma the same: where the pixels tell it, they are believed. */
+function lookedUp(
+  facts: Pick<PhotoFacts, 'sha256' | 'fingerprint'>,
+  current: CurrentPhoto,
+  earlier: readonly KnownPhoto[],
+  compared: readonly Compared[],
+): Found | null {
+  const seen = seenBefore(facts, current, earlier);
+  if (seen?.sameFile) return { photo: seen.photo, score: 'same_file', sentence: sentence(seen.photo, true) };
+  const byPixels = strongest(compared);
+  if (byPixels?.comparison.outcome === 'changed') {
+    const { photo, comparison } = byPixels;
+    return { photo, score: 'changed_copy', sentence: changedSentence(photo, comparison) };
+  }
+  if (seen) return { photo: seen.photo, score: 'same_picture', sentence: sentence(seen.photo, false) };
+  if (!byPixels) return null;
+  return { photo: byPixels.photo, score: 'cut_copy', sentence: cutSentence(byPixels.photo, byPixels.comparison) };
+}
+
+const rounded = (share: number) => Math.round(share * 1000) / 1000;
 
 /** Pearson correlation of two fingerprints, -1 to 1; 0 where one of them is missing or plain. */
 export function correlation(a: string, b: string): number {

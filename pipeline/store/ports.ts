@@ -213,6 +213,12 @@ export interface EarlierPhoto {
   readonly refund: RefundDetails;
 }
 
+/** A photo of a case whose pixels a later one is compared with. */
+export interface HeldPhoto extends Omit<EarlierPhoto, 'perceptualHash'> {
+  /** Blob of its upright preview; null where it has none (yet, or any more): the photo's own file may be there. */
+  readonly preview: string | null;
+}
+
 export interface Page<T> {
   readonly items: readonly T[];
   /** Opaque; null on the last page. */
@@ -268,6 +274,13 @@ export interface TenantStore
    * perceptual hash differs in at most 7 bits (a few more may come along). Oldest first, at most 50.
    */
   earlierPhotos(inspectionId: string, perceptualHash: string): Promise<readonly EarlierPhoto[]>;
+  /**
+   * Photos that may be the picture from which this inspection's one was made, part of it changed, each once: the listing
+   * and packing photos of its own case, inspected or not, and photos of the tenant's cases whose perceptual hash
+   * differs in at most 22 bits (some of them are missed). None that came in later. Its own case's first, then the
+   * nearest, at most 60.
+   */
+  heldPhotos(inspectionId: string, perceptualHash: string): Promise<readonly HeldPhoto[]>;
   /** Pictures that were seen in several trades by the evidence in force; those with the newest photo first. */
   photoClusters(page: { limit: number; cursor?: string | undefined }): Promise<Page<PhotoCluster>>;
   verdictHistory(photoId: string): Promise<readonly VerdictEvent[]>;

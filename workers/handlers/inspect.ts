@@ -1,27 +1,20 @@
 import type { Logger } from 'pino';
-import { reuseEvidence } from '#pipeline/cases/reuse.ts';
+import { isTheBuyers } from '#pipeline/cases/reuse.ts';
 import { type ErrorCode, RefundlensError } from '#pipeline/core/errors.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
 import type { Inspection } from '#pipeline/core/inspection.ts';
-import type { PhotoFacts } from '#pipeline/core/photo.ts';
 import { fuse } from '#pipeline/fuse/fuse.ts';
-import type {
-  BlobStore,
-  CaseRow,
-  CaseStore,
-  InspectionResult,
-  InspectionRow,
-  TenantStore,
-} from '#pipeline/store/ports.ts';
+import type { BlobStore, CaseRow, CaseStore, InspectionResult, InspectionRow } from '#pipeline/store/ports.ts';
 import type { Fusion } from '../fusion.ts';
 import type { InspectPayload } from '../jobs.ts';
 import type { SandboxPool } from '../sandbox/pool.ts';
 import type { PhotoOptions } from '../sandbox/protocol.ts';
+import { reuseOf } from './reuse.ts';
 
 export interface InspectContext {
   readonly store: CaseStore;
   readonly blobs: BlobStore;
-  readonly sandbox: Pick<SandboxPool, 'inspect'>;
+  readonly sandbox: Pick<SandboxPool, 'inspect' | 'compare'>;
   /** What turns evidence into a verdict, once what is known across photos has been added. */
   readonly fusion: Fusion;
   readonly log: Logger;
@@ -72,28 +65,19 @@ export async function handleInspect(
   }
   const artifacts = await storeArtifacts(blobs, tenantId, inspection.artifacts);
   const { facts } = inspection;
-  const reuse = await reuseOf(tenant, row, case_, facts);
+  const photo = { row, case_, facts, preview: artifacts.preview?.sha256 ?? null };
+  const reuse = await reuseOf(tenant, photo, context);
   const evidence = [...inspection.evidence, reuse];
   const verdict = fuse({ facts, evidence, ...context.fusion });
   await tenant.finishInspection(inspectionId, { facts, evidence, verdict, artifacts });
   log.info({ inspectionId, attempts: row.attempts, ms: Math.round(performance.now() - started) }, 'inspected');
 }
 
-/** A merchant's packing or listing photo is taken before delivery, as it should be, and shown again and again. */
-const isOfTheBuyer = ({ role }: InspectionRow) => role === 'claim' || role === 'return';
-
 /** What a photo is inspected with: the same at every run, so that a second one gives the same verdict. */
 export function optionsFor(row: InspectionRow, case_: CaseRow | null): Pick<PhotoOptions, 'timeline' | 'now'> {
-  // The moment of intake, not of this run.
-  return { timeline: isOfTheBuyer(row) ? (case_?.timeline ?? null) : null, now: row.createdAt };
-}
-
-/** Evidence from the tenant's earlier cases. */
-export async function reuseOf(tenant: TenantStore, row: InspectionRow, case_: CaseRow | null, facts: PhotoFacts) {
-  if (!case_) return reuseEvidence(facts, null, []);
-  const { reference = null, refund } = case_;
-  const earlier = isOfTheBuyer(row) ? await tenant.earlierPhotos(row.id, facts.perceptualHash) : [];
-  return reuseEvidence(facts, { caseId: case_.id, role: row.role, reference, refund }, earlier);
+  // A merchant's packing or listing photo is taken before delivery, as it should be, and shown again and again.
+  // Now is the moment of intake, not of this run.
+  return { timeline: isTheBuyers(row.role) ? (case_?.timeline ?? null) : null, now: row.createdAt };
 }
 
 /** The code to finish with; null where the error says nothing about the photo and another try can help. */

@@ -41,6 +41,7 @@ beforeAll(async () => {
       asked.push(options.detectors);
       return sandbox.inspect(bytes, options);
     },
+    compare: request => sandbox.compare(request),
   };
   context = { store, blobs: openBlobStore(config), sandbox: watched, fusion, patience: 10, log };
 });

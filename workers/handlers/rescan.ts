@@ -8,12 +8,13 @@ import type { BlobStore, CaseRow, CaseStore, InspectionFull, TenantStore } from 
 import type { Reinspection, RescanClaim } from '#pipeline/store/rescan-ports.ts';
 import { type Fusion, versionsOf } from '../fusion.ts';
 import type { SandboxPool } from '../sandbox/pool.ts';
-import { codeOf, optionsFor, reuseOf, storeArtifacts } from './inspect.ts';
+import { codeOf, optionsFor, storeArtifacts } from './inspect.ts';
+import { reuseOf } from './reuse.ts';
 
 export interface RescanContext {
   readonly store: CaseStore;
   readonly blobs: BlobStore;
-  readonly sandbox: Pick<SandboxPool, 'inspect'>;
+  readonly sandbox: Pick<SandboxPool, 'inspect' | 'compare'>;
   readonly fusion: Fusion;
   /** By how much the sandbox's time limits are longer than a live photo's. */
   readonly patience: number;
@@ -85,7 +86,8 @@ async function again(claim: RescanClaim, context: RescanContext): Promise<Omit<R
   const plan = planRescan(await tenant.storedEvidence(row.id), versions.detectors);
   const case_ = row.caseId ? await tenant.getCase(row.caseId) : null;
   const looked = await look(row, case_, plan, context, claim.tenantId);
-  const reuse = plan.reuse ? [await reuseOf(tenant, row, case_, looked.facts)] : [];
+  const photo = { row, case_, facts: looked.facts, preview: row.result.artifacts.preview?.sha256 ?? null };
+  const reuse = plan.reuse ? [await reuseOf(tenant, photo, context)] : [];
   const evidence = inOrder([...plan.kept, ...looked.evidence, ...reuse], Object.keys(versions.detectors));
   const verdict = fuse({ facts: looked.facts, evidence, ...fusion });
   const stored = await storeArtifacts(blobs, claim.tenantId, looked.artifacts);

@@ -3,6 +3,7 @@
  * It gets no secrets: its environment is emptied by the pool, its settings come by the first message.
  */
 import { createModelRunner } from '../../models/runtime.ts';
+import { comparePhotos } from '../../pipeline/compare/photos.ts';
 import { limitsOf } from '../../pipeline/core/config.ts';
 import { RefundlensError } from '../../pipeline/core/errors.ts';
 import { inForce, loadDetectors } from '../../pipeline/detectors/load.ts';
@@ -35,11 +36,17 @@ process.on('message', async (message: ToChild) => {
     }
     return;
   }
-  const { id, bytes, options } = message;
+  const { id } = message;
   try {
-    if (!inspector) throw new Error('asked to inspect before the start message');
-    const inspection = await inspectPhoto(bytes, inspector, options);
-    tell({ kind: 'inspected', id, inspection });
+    if (!inspector) throw new Error('asked to work before the start message');
+    if (message.kind === 'compare') {
+      const { bytes, held, patience = 1 } = message.request;
+      const comparisons = await comparePhotos(bytes, held, { limits: inspector.limits, patience });
+      tell({ kind: 'compared', id, comparisons });
+    } else {
+      const inspection = await inspectPhoto(message.bytes, inspector, message.options);
+      tell({ kind: 'inspected', id, inspection });
+    }
   } catch (error) {
     const { code, detail, stack, cause } = asError(error);
     tell({

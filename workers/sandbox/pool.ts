@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
+import type { Comparison } from '../../pipeline/core/comparison.ts';
 import type { Config } from '../../pipeline/core/config.ts';
 import { RefundlensError } from '../../pipeline/core/errors.ts';
 import type { Inspection } from '../../pipeline/core/inspection.ts';
 import { type Child, KILLED_FROM_OUTSIDE, startChild } from './process.ts';
-import type { PhotoOptions } from './protocol.ts';
+import type { CompareRequest, PhotoOptions } from './protocol.ts';
 
 /** A photo on which this many children died is given up. */
 const DEATHS_ALLOWED = 2;
@@ -22,6 +23,8 @@ export interface SandboxPool {
    * where it was killed from outside).
    */
   inspect(bytes: Uint8Array, options: PhotoOptions): Promise<Inspection>;
+  /** Compares a photo with held ones, in their order. Rejects as `inspect` does. */
+  compare(request: CompareRequest): Promise<readonly Comparison[]>;
   /** Resolves when every child is ready to work; rejects where a child refuses to start (faulty detector, provider). */
   ready(): Promise<void>;
   /** Process ids of the living children. */
@@ -31,11 +34,10 @@ export interface SandboxPool {
 }
 
 interface Task {
-  readonly bytes: Uint8Array;
-  readonly options: PhotoOptions;
   deaths: number;
   kills: number;
-  readonly resolve: (inspection: Inspection) => void;
+  /** Gives the work to a child and its answer to who asked; rejects as the child does. */
+  readonly run: (child: Child) => Promise<void>;
   readonly reject: (error: Error) => void;
 }
 
@@ -96,7 +98,7 @@ export function createSandboxPool(options: {
   async function run(child: Child, task: Task): Promise<void> {
     let next: Child | null = child;
     try {
-      task.resolve(await child.inspect(task.bytes, task.options));
+      await task.run(child);
     } catch (error) {
       if (error instanceof RefundlensError) {
         task.reject(error);
@@ -131,19 +133,22 @@ export function createSandboxPool(options: {
     }
   }
 
+  async function give<T>(work: (child: Child) => Promise<T>): Promise<T> {
+    if (closed) throw new RefundlensError('unavailable');
+    if (living.size === 0) {
+      await started;
+      // Every child was lost and could not be replaced then; now may be different.
+      if (living.size === 0) idle.push(await launch());
+    }
+    return new Promise((resolve, reject) => {
+      waiting.push({ deaths: 0, kills: 0, run: async child => resolve(await work(child)), reject });
+      pump();
+    });
+  }
+
   return {
-    async inspect(bytes, photoOptions) {
-      if (closed) throw new RefundlensError('unavailable');
-      if (living.size === 0) {
-        await started;
-        // Every child was lost and could not be replaced then; now may be different.
-        if (living.size === 0) idle.push(await launch());
-      }
-      return new Promise((resolve, reject) => {
-        waiting.push({ bytes, options: photoOptions, deaths: 0, kills: 0, resolve, reject });
-        pump();
-      });
-    },
+    inspect: (bytes, photoOptions) => give(child => child.inspect(bytes, photoOptions)),
+    compare: request => give(child => child.compare(request)),
     ready: () => started,
     pids: () => [...living].map(child => child.pid),
     async close() {

@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process';
 import { getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
+import type { Comparison } from '../../pipeline/core/comparison.ts';
 import type { Config } from '../../pipeline/core/config.ts';
 import { RefundlensError } from '../../pipeline/core/errors.ts';
 import type { Inspection } from '../../pipeline/core/inspection.ts';
 import { residentBytes } from './memory.ts';
-import type { FromChild, PhotoOptions, ToChild } from './protocol.ts';
+import type { CompareRequest, FromChild, PhotoOptions, ToChild } from './protocol.ts';
 
 /** A child that loads detectors and models takes well below this; slower means that the machine is in trouble. */
 const START_TIMEOUT_MS = 60_000;
@@ -28,6 +29,8 @@ export interface Child {
   readonly gone: Promise<void>;
   /** Rejects with RefundlensError for a refused photo, with another Error when the process was lost. */
   inspect(bytes: Uint8Array, options: PhotoOptions): Promise<Inspection>;
+  /** Likewise, for a comparison. */
+  compare(request: CompareRequest): Promise<readonly Comparison[]>;
   stop(): Promise<void>;
 }
 
@@ -100,16 +103,25 @@ export async function startChild(config: Config, niceness = 0): Promise<Child> {
     throw new RefundlensError(first.code, first.detail);
   }
   let nextId = 0;
+  /** The answer to a photo's message; its refusal is thrown. */
+  async function askOfPhoto(message: ToChild) {
+    const reply = await ask(message, config.REFUNDLENS_PHOTO_TIMEOUT_MS);
+    if (reply.kind !== 'refused') return reply;
+    const cause = reply.stack ? new Error(reply.stack) : undefined;
+    throw new RefundlensError(reply.code, reply.detail, { cause });
+  }
   return {
     pid: pid!,
     gone,
     async inspect(bytes, options) {
-      const id = nextId++;
-      const reply = await ask({ kind: 'inspect', id, bytes, options }, config.REFUNDLENS_PHOTO_TIMEOUT_MS);
+      const reply = await askOfPhoto({ kind: 'inspect', id: nextId++, bytes, options });
       if (reply.kind === 'inspected') return reply.inspection;
-      if (reply.kind !== 'refused') throw new Error(`unexpected answer ${reply.kind}`);
-      const cause = reply.stack ? new Error(reply.stack) : undefined;
-      throw new RefundlensError(reply.code, reply.detail, { cause });
+      throw new Error(`unexpected answer ${reply.kind}`);
+    },
+    async compare(request) {
+      const reply = await askOfPhoto({ kind: 'compare', id: nextId++, request });
+      if (reply.kind === 'compared') return reply.comparisons;
+      throw new Error(`unexpected answer ${reply.kind}`);
     },
     async stop() {
       if (!ended) process_.disconnect();

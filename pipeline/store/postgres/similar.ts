@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
-import type { RefundDetails } from '../../core/case.ts';
+import type { PhotoRole, RefundDetails } from '../../core/case.ts';
 import type { TenantStore } from '../ports.ts';
 import type { Database } from './database.ts';
 import { isUuid } from './values.ts';
 
+/** Bits in which the hash of a picture and of a copy with a changed part differ: 97 of 100 in no more. */
+const CHANGED_BITS = 22;
+const MOST_HELD = 60;
 const BANDS = 4;
 const BAND_BITS = 16;
 /** More than so many look-alikes tell nothing more. */
@@ -28,8 +31,27 @@ function probes(perceptualHash: string): number[] {
   ]);
 }
 
-/** Earlier photos that are the same file or look alike: see TenantStore.earlierPhotos. */
-export function similarPhotos(database: Database, tenantId: string): Pick<TenantStore, 'earlierPhotos'> {
+/** Every band value within two bits: where part of a picture was changed, most often one band is no further off. */
+function widerProbes(perceptualHash: string): number[] {
+  const nearby = probes(perceptualHash);
+  const bits = Array.from({ length: BAND_BITS }, (_, bit) => 1 << bit);
+  return [...new Set(nearby.flatMap(band => bits.map(bit => band ^ bit)).concat(nearby))];
+}
+
+interface HeldRow {
+  readonly id: string;
+  readonly case_id: string;
+  readonly role: PhotoRole;
+  readonly created_at: Date;
+  readonly sha256: string;
+  readonly fingerprint: string | null;
+  readonly preview: string | null;
+  readonly reference: string | null;
+  readonly refund: RefundDetails;
+}
+
+/** Earlier photos that are the same file, look alike or may be what a changed copy was made from: see TenantStore. */
+export function similarPhotos(database: Database, tenantId: string): Pick<TenantStore, 'earlierPhotos' | 'heldPhotos'> {
   return {
     earlierPhotos: async (inspectionId, perceptualHash) => {
       if (!isUuid(inspectionId)) return [];
@@ -70,6 +92,43 @@ export function similarPhotos(database: Database, tenantId: string): Pick<Tenant
           fingerprint: row.fingerprint ?? '',
           reference: row.reference,
           refund: row.refund as RefundDetails,
+        }));
+      });
+    },
+    heldPhotos: async (inspectionId, perceptualHash) => {
+      if (!isUuid(inspectionId)) return [];
+      const distance = sql`bit_count(('x' || p.perceptual_hash)::bit(64) # ('x' || ${perceptualHash}::text)::bit(64))`;
+      return await database.inTenant(tenantId, async db => {
+        const { rows } = await sql<HeldRow>`
+          select * from (
+            select distinct on (p.id) i.id, i.case_id, i.role, i.created_at, p.sha256, p.fingerprint,
+              i.artifacts -> 'preview' ->> 'sha256' as preview, c.reference, c.refund,
+              i.case_id = mine.case_id as own, coalesce(${distance}, 64) as distance
+            from refundlens.inspections mine
+            join refundlens.inspections i on i.tenant_id = mine.tenant_id
+            join refundlens.photos p on p.tenant_id = i.tenant_id and p.id = i.photo_id
+            join refundlens.cases c on c.tenant_id = i.tenant_id and c.id = i.case_id
+            where mine.tenant_id = ${tenantId} and mine.id = ${inspectionId} and i.id <> mine.id
+              and i.created_at <= mine.created_at
+              and (
+                (i.case_id = mine.case_id and i.role in ('listing', 'packing') and i.status <> 'failed')
+                or (i.status = 'done' and p.hash_bands && ${widerProbes(perceptualHash)}::integer[]
+                  and ${distance} <= ${sql.lit(CHANGED_BITS)})
+              )
+            order by p.id, i.case_id = mine.case_id desc, i.created_at, i.id
+          ) held
+          order by own desc, distance, created_at, id
+          limit ${sql.lit(MOST_HELD)}`.execute(db);
+        return rows.map(row => ({
+          inspectionId: row.id,
+          caseId: row.case_id,
+          role: row.role,
+          createdAt: row.created_at,
+          sha256: row.sha256,
+          fingerprint: row.fingerprint ?? '',
+          preview: row.preview,
+          reference: row.reference,
+          refund: row.refund,
         }));
       });
     },
