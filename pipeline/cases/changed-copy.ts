@@ -53,9 +53,11 @@ const SHARED_GRAIN = 0.5;
  * A merchant's camera never stood at the buyer's, so that a photo that lies on theirs to the pixel is a copy. A buyer's
  * own camera may have stood still between two trades' photos: there the grain has to be the same as well.
  */
-const isBelieved = ({ role }: KnownPhoto, { grain }: Comparison) => isMerchants(role) || grain >= SHARED_GRAIN;
+export const isBelieved = ({ role }: Pick<KnownPhoto, 'role'>, { grain }: Comparison) =>
+  isMerchants(role) || grain >= SHARED_GRAIN;
 
-const isFinding = ({ outcome }: Comparison) => outcome === 'same' || outcome === 'changed';
+/** Whether two pictures are one, throughout or but for some area. */
+export const isFinding = ({ outcome }: Comparison) => outcome === 'same' || outcome === 'changed';
 
 /** The comparison that says most: the same picture throughout, else the changed copy with the most in common. */
 export function strongest(compared: readonly Compared[]): { photo: KnownPhoto; comparison: Comparison } | null {
@@ -88,7 +90,7 @@ export function changedSentence(photo: KnownPhoto, { changedShare, regions }: Co
   const percent = Math.max(1, Math.round(changedShare * 100));
   const [areas, inside] = regions.length > 1 ? ['areas', 'them'] : ['area', 'it'];
   return {
-    en: `Outside the marked ${areas} (${percent}% of the picture) this photo is the same as ${en}; inside ${inside} it differs. Drawings such as circles or arrows are such changes too.`,
+    en: `Outside the marked ${areas} (${percent}% of the picture) this photo is the same as ${en}; inside ${inside} the two differ. Drawings such as circles or arrows are such changes too.`,
     zh: `除标出的区域（约占画面 ${percent}%）外，这张照片与${zh}相同；标出的区域内则不同。圈画、箭头等标注也属于这类改动。`,
   };
 }

@@ -4,6 +4,7 @@ import type { Plane } from '../kernels/plane.ts';
 import { type Blocks, compareBlocks } from './blocks.ts';
 import { sharedGrain } from './grain.ts';
 import { type Judgement, judge } from './judge.ts';
+import { movedShare } from './moved.ts';
 import { coveredBy, fitted, halved, longSide, mirrored, placed } from './planes.ts';
 import { type Pyramid, register } from './register.ts';
 
@@ -23,9 +24,9 @@ const MOST_REGIONS = 8;
 export function comparePictures(luma: Plane, heldLuma: Plane): Comparison {
   const laid = laidOn(luma, heldLuma);
   if (!laid) return { outcome: 'other', matchedShare: 0, changedShare: 0, grain: 0, isMirrored: false, regions: [] };
-  const { blocks, grain, isMirrored } = laid;
+  const { blocks, grain, moved, isMirrored } = laid;
   const judgement = judge(blocks);
-  const outcome = outcomeOf(judgement);
+  const outcome = moved > COPY.moved ? 'other' : outcomeOf(judgement);
   const { matchedShare, changedShare } = judgement;
   const regions = outcome === 'changed' ? regionsOf(judgement, blocks) : [];
   return { outcome, matchedShare, changedShare, grain, isMirrored, regions };
@@ -35,6 +36,8 @@ export interface Laid {
   readonly blocks: Blocks;
   /** See sharedGrain. */
   readonly grain: number;
+  /** See movedShare. */
+  readonly moved: number;
   readonly isMirrored: boolean;
 }
 
@@ -51,7 +54,11 @@ export function laidOn(luma: Plane, heldLuma: Plane): Laid | null {
     const there = placed(turned[0]!, placement, picture, unit, heldUnit);
     const within = coveredBy(placement, turned[0]!, unit, heldUnit);
     const blocks = compareBlocks(picture, there, within, Math.round(unit / BLOCKS));
-    return { blocks, grain: sharedGrain(picture, there, blocks), isMirrored };
+    return {
+      ...{ blocks, isMirrored },
+      grain: sharedGrain(picture, there, blocks),
+      moved: movedShare(picture, there, blocks),
+    };
   }
   return null;
 }
@@ -74,11 +81,13 @@ const COPY = {
   changed: 0.5,
   /** Pixels by which parts may lie off their places: see Judgement.drift. */
   drift: { usual: 0.15, most: 0.35 },
+  /** Most of what differs that may lie elsewhere in the other picture. */
+  moved: 0.6,
   /** Share of the blocks with texture without any changed area. */
   same: 0.95,
 };
 
-export function outcomeOf(judgement: Judgement): ComparisonOutcome {
+function outcomeOf(judgement: Judgement): ComparisonOutcome {
   const { matchedShare, middleShare, outsideShare, outside, changedShare, drift, areas } = judgement;
   const isCopy =
     matchedShare >= COPY.matched &&

@@ -21,6 +21,8 @@ export interface MatchOptions {
   readonly plain: number;
   /** Places at or above this likeness count. */
   readonly least: number;
+  /** Whether the square around this pixel is looked for; all are by default. */
+  readonly wanted?: (x: number, y: number) => boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface MatchOptions {
  * (parabola through the likeness of the neighbours). Also how many squares were looked for.
  */
 export function matchSquares(mine: FloatPlane, other: FloatPlane, options: MatchOptions) {
-  const { radius, step, reach, plain, least } = options;
+  const { radius, step, reach, plain, least, wanted } = options;
   const side = 2 * radius + 1;
   const count = side * side;
   const norm = windowNorms(other, radius);
@@ -49,6 +51,7 @@ export function matchSquares(mine: FloatPlane, other: FloatPlane, options: Match
   let sought = 0;
   for (let y = radius; y < mine.height - radius; y += step) {
     for (let x = radius; x < mine.width - radius; x += step) {
+      if (wanted && !wanted(x, y)) continue;
       const spread = takePatch(mine, x, y, radius, patch);
       if (spread < plain) continue;
       sought++;

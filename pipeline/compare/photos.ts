@@ -47,7 +47,8 @@ const without = (outcome: Comparison['outcome']): Comparison => ({
   ...{ outcome, matchedShare: 0, changedShare: 0, grain: 0, isMirrored: false, regions: [] },
 });
 
-async function uprightLuma(bytes: Uint8Array, limits: Limits): Promise<Plane> {
+/** The luma of a photo as people see it. Throws RefundlensError where it is refused or cannot be decoded. */
+export async function uprightLuma(bytes: Uint8Array, limits: Limits): Promise<Plane> {
   const views = createViews(accept(bytes, limits));
   const { data, width, height } = await views.luma();
   return uprightRaster(data, width, height, 1, await views.orientation());
