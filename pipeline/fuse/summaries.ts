@@ -16,8 +16,8 @@ const SUMMARIES: Record<VerdictClass, Bilingual> = {
     zh: '证据表明，这张照片的内容在拍摄后经过修改。',
   },
   reused: {
-    en: 'This photo, or one cut from the same picture, was seen before in another claim.',
-    zh: '这张照片或出自同一画面的照片，曾在其他售后中出现。',
+    en: 'This photo, or one that it was made from, was seen before.',
+    zh: '这张照片或其原图此前曾出现过。',
   },
   web_image: {
     en: 'The evidence says that this photo was published elsewhere before.',
