@@ -8,7 +8,7 @@ export { SAMPLE_CASES } from './cases.ts';
 export * from './sample.ts';
 
 /** Bump when anything that is drawn changes: a kept folder of an older version is drawn again. */
-const ALBUM_VERSION = 1;
+const ALBUM_VERSION = 2;
 /** Hidden, so that a scan of the folder sees photos alone. */
 const INDEX = '.samples.json';
 

@@ -79,6 +79,8 @@ test('--once --json inspects the samples through the API, writes reports, and le
   );
   expect(verdicts['plush-generator.png']).toBe('ai_generated');
   expect(verdicts['plush-ai-label.jpg']).toBe('ai_label_present');
+  // Made from the packing photo of its case: nothing but the comparison of the two could say so.
+  expect(verdicts['mug-copy.jpg']).toBe('reused');
   // Honest samples, chat copy and screenshot among them, are never told to be anything.
   for (const honest of [
     'mug-angle-1.jpg',

@@ -79,4 +79,17 @@ export async function* mugStories(seed: number, shoot: Shoot): AsyncGenerator<Dr
       thumbnailOf: target,
     }),
   };
+  const copy = paste(donor, patch, whole, 385 * unit, 330 * unit);
+  yield {
+    file: 'mug-copy.jpg',
+    kind: 'chat',
+    role: 'claim',
+    case: 'mug-pasted',
+    title: { en: 'The packing photo with a crack pasted on, sent by chat', zh: '贴上裂纹的发货照片，经聊天软件转发' },
+    expectation: {
+      en: 'Seen before: outside the crack it is the packing photo of the case to the pixel. The photo alone would show nothing, since chat programs drop what the checks look for.',
+      zh: '此前出现过：裂纹以外与本案的发货照片逐点相同。单看这张照片查不出什么，因为聊天软件去掉了检测所需的信息。',
+    },
+    bytes: await chatFile(copy),
+  };
 }
