@@ -4,7 +4,7 @@ import { detailOf } from './planes.ts';
 
 /**
  * What a block says of the two pictures: the same detail at the same place; clearly another; neither (compression has
- * taken too much); too plain to say; or not within both.
+ * taken too much); too plain to say, or letters and lines on an even ground; or not within both.
  */
 export type BlockState = 'same' | 'different' | 'unsure' | 'plain' | 'outside';
 
@@ -47,6 +47,12 @@ const APART = 4.5;
 /** Difference of mean luma beyond what brightness and contrast explain that makes a plain block another, in levels. */
 const SHADE = 12;
 
+/**
+ * Letters and lines on an even ground: so many of a block's samples lie within so many levels of its most frequent one,
+ * while all of them span so many. Forms and frames of apps are made of such blocks and are the same in any two screenshots.
+ */
+const DRAWN = { share: 0.55, near: 6, span: 60 };
+
 /** Compares two pictures of the same size block by block. `held` is placed already; `within`: the part that it covers. */
 export function compareBlocks(mine: FloatPlane, held: FloatPlane, within: Extent, side: number): Blocks {
   const columns = Math.floor(mine.width / side);
@@ -60,13 +66,15 @@ export function compareBlocks(mine: FloatPlane, held: FloatPlane, within: Extent
     const y = Math.floor(at / columns) * side;
     if (x <= left || y <= top || x + side >= right || y + side >= bottom) return null;
     const shades = { mean: meanOf(mine, x, y, side), held: meanOf(held, x, y, side) };
-    return { ...likenessOf(detail, heldDetail, x, y, side), ...shades };
+    const isDrawn = isDrawnAt(mine, x, y, side) && isDrawnAt(held, x, y, side);
+    return { ...likenessOf(detail, heldDetail, x, y, side), ...shades, isDrawn };
   });
   const shadeOf = brightness(measured.filter(block => block !== null).filter(block => block.likeness >= LIKE.same));
   const blocks = measured.map((block): Block => {
     if (!block) return { state: 'outside', texture: 0, shiftX: 0, shiftY: 0 };
     const { texture, likeness, apart, shiftX, shiftY } = block;
     const stateOf = (): BlockState => {
+      if (block.isDrawn) return 'plain';
       if (texture < TEXTURE) return Math.abs(block.mean - shadeOf(block.held)) > SHADE ? 'different' : 'plain';
       if (likeness >= LIKE.same) return 'same';
       return likeness < LIKE.different && apart >= APART ? 'different' : 'unsure';
@@ -85,6 +93,28 @@ function meanOf({ width, data }: FloatPlane, x: number, y: number, side: number)
   let sum = 0;
   for (let dy = 0; dy < side; dy++) for (let dx = 0; dx < side; dx++) sum += data[(y + dy) * width + x + dx]!;
   return sum / (side * side);
+}
+
+function isDrawnAt({ width, data }: FloatPlane, x: number, y: number, side: number): boolean {
+  const counts = new Uint16Array(256);
+  let [least, most] = [255, 0];
+  for (let dy = 0; dy < side; dy++) {
+    for (let dx = 0; dx < side; dx++) {
+      const level = Math.round(data[(y + dy) * width + x + dx]!);
+      counts[level]!++;
+      if (level < least) least = level;
+      if (level > most) most = level;
+    }
+  }
+  if (most - least < DRAWN.span) return false;
+  const needed = DRAWN.share * side * side;
+  let within = 0;
+  for (let level = 0; level < 256; level++) {
+    within += counts[level]!;
+    if (level > 2 * DRAWN.near) within -= counts[level - 2 * DRAWN.near - 1]!;
+    if (within >= needed) return true;
+  }
+  return false;
 }
 
 /** Best likeness of one block's detail within a pixel of its place, where, the stronger texture, and how far apart. */

@@ -93,6 +93,21 @@ describe('no copy', () => {
     expect(comparePictures(screen(21), screen(22)).outcome).toBe('other');
   });
 
+  test('two order pages of one app: the same words on white, another product', () => {
+    const page = (product: number): Plane => {
+      const { data: photo } = shot({ seed: product, width: 360, height: 720 });
+      const data = Uint8Array.from(photo, (level, at) => {
+        const [x, y] = [at % 360, Math.floor(at / 360)];
+        if (x >= 20 && x < 120 && y >= 300 && y < 400) return level;
+        const isStroke =
+          y % 24 < 11 && x > 20 && x < 340 && (x * 7 + Math.floor(y / 24) * 13 + (y % 24) * (x % 5)) % 9 < 3;
+        return isStroke ? 50 : 250;
+      });
+      return { width: 360, height: 720, data };
+    };
+    expect(comparePictures(page(21), page(22)).outcome).toBe('other');
+  });
+
   test('plain walls', () => {
     const wall = (draw: number) => {
       const { width, height, data } = shot({ seed: 1, draw });

@@ -79,6 +79,9 @@ async function copiesOf(edit: Buffer) {
   };
 }
 
+/** Share of the pixels that are within 8 levels of the original's from which an edit is one of a part. */
+const MOSTLY = 0.6;
+
 async function measurePairs(): Promise<void> {
   const rows = readCsv(join(data!, 'pairs.csv')).map(row => ({ ...row }) as Record<string, string>);
   const tally = new Map<string, { pairs: number; found: number; withGrain: number; overlaps: number[] }>();
@@ -90,11 +93,12 @@ async function measurePairs(): Promise<void> {
       const [original, edit] = ['original', 'edit'].map(role => bytes.get(`${row.pair_id} ${role}`));
       if (!original || !edit) continue;
       const held = await lumaOf(original);
-      const scope = /scope=([\w-]+)/.exec(row.note!)?.[1] ?? '';
+      const kept = Number(/px_near8=([\d.]+)/.exec(row.note!)?.[1] ?? 0) >= MOSTLY ? 'mostly kept' : 'less kept';
+      const scope = `${/scope=([\w-]+)/.exec(row.note!)?.[1]}, ${kept}`;
       const mask = masks.get(row.mask_path!);
       for (const [way, copy] of Object.entries(await copiesOf(edit))) {
         const comparison = comparePictures(await lumaOf(copy.bytes), held);
-        const key = `${repo.split('/')[1]!.slice(0, 20).padEnd(20)} ${scope.padEnd(15)} ${way.padEnd(20)}`;
+        const key = `${repo.split('/')[1]!.slice(0, 20).padEnd(20)} ${scope.padEnd(28)} ${way.padEnd(20)}`;
         const entry = tally.get(key) ?? { pairs: 0, found: 0, withGrain: 0, overlaps: [] };
         tally.set(key, entry);
         entry.pairs += 1;
@@ -124,7 +128,7 @@ async function masksOf(repo: string, rows: readonly Record<string, string>[]): P
 }
 
 /** Photos in a row and rows that are looked at, and neighbours that each is compared with. */
-const RUN = { length: 20, count: 3, neighbours: 9 };
+const RUN = { length: 20, count: 3, neighbours: 7 };
 
 async function measureNear(): Promise<void> {
   const count = { photos: 0, pairs: 0, found: 0, withGrain: 0, ms: 0 };
