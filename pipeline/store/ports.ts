@@ -277,7 +277,7 @@ export interface TenantStore
   /**
    * Photos that may be the picture from which this inspection's one was made, part of it changed, each once: the listing
    * and packing photos of its own case, inspected or not, and photos of the tenant's cases whose perceptual hash
-   * differs in at most 22 bits (some of them are missed). None that came in later. Its own case's first, then the
+   * differs in at most 22 bits. None that came in later. Its own case's first, then the
    * nearest, at most 60.
    */
   heldPhotos(inspectionId: string, perceptualHash: string): Promise<readonly HeldPhoto[]>;

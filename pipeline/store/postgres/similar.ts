@@ -7,6 +7,8 @@ import { isUuid } from './values.ts';
 /** Bits in which the hash of a picture and of a copy with a changed part differ: 97 of 100 in no more. */
 const CHANGED_BITS = 22;
 const MOST_HELD = 60;
+/** Look-alikes that are looked at closer: some came in later, or were never inspected. */
+const MOST_ALIKE = 200;
 const BANDS = 4;
 const BAND_BITS = 16;
 /** More than so many look-alikes tell nothing more. */
@@ -29,13 +31,6 @@ function probes(perceptualHash: string): number[] {
     band,
     ...Array.from({ length: BAND_BITS }, (_, bit) => band ^ (1 << bit)),
   ]);
-}
-
-/** Every band value within two bits: where part of a picture was changed, most often one band is no further off. */
-function widerProbes(perceptualHash: string): number[] {
-  const nearby = probes(perceptualHash);
-  const bits = Array.from({ length: BAND_BITS }, (_, bit) => 1 << bit);
-  return [...new Set(nearby.flatMap(band => bits.map(bit => band ^ bit)).concat(nearby))];
 }
 
 interface HeldRow {
@@ -97,24 +92,35 @@ export function similarPhotos(database: Database, tenantId: string): Pick<Tenant
     },
     heldPhotos: async (inspectionId, perceptualHash) => {
       if (!isUuid(inspectionId)) return [];
+      // A pass over the tenant's hashes, about a microsecond each: bands within reach would be most of them.
       const distance = sql`bit_count(('x' || p.perceptual_hash)::bit(64) # ('x' || ${perceptualHash}::text)::bit(64))`;
       return await database.inTenant(tenantId, async db => {
         const { rows } = await sql<HeldRow>`
+          with mine as (
+            select id, case_id, created_at from refundlens.inspections
+            where tenant_id = ${tenantId} and id = ${inspectionId}
+          ), alike as materialized (
+            select p.id, ${distance} as distance from refundlens.photos p
+            where p.tenant_id = ${tenantId} and ${distance} <= ${sql.lit(CHANGED_BITS)}
+            order by 2, p.id limit ${sql.lit(MOST_ALIKE)}
+          ), found as (
+            select i.id, i.photo_id, 64 as distance from refundlens.inspections i, mine
+            where i.tenant_id = ${tenantId} and i.case_id = mine.case_id and i.role in ('listing', 'packing')
+              and i.status <> 'failed'
+            union all
+            select i.id, i.photo_id, alike.distance from alike
+            join refundlens.inspections i on i.tenant_id = ${tenantId} and i.photo_id = alike.id and i.status = 'done'
+          )
           select * from (
             select distinct on (p.id) i.id, i.case_id, i.role, i.created_at, p.sha256, p.fingerprint,
               i.artifacts -> 'preview' ->> 'sha256' as preview, c.reference, c.refund,
-              i.case_id = mine.case_id as own, coalesce(${distance}, 64) as distance
-            from refundlens.inspections mine
-            join refundlens.inspections i on i.tenant_id = mine.tenant_id
+              i.case_id = mine.case_id as own, found.distance
+            from found
+            cross join mine
+            join refundlens.inspections i on i.tenant_id = ${tenantId} and i.id = found.id
             join refundlens.photos p on p.tenant_id = i.tenant_id and p.id = i.photo_id
             join refundlens.cases c on c.tenant_id = i.tenant_id and c.id = i.case_id
-            where mine.tenant_id = ${tenantId} and mine.id = ${inspectionId} and i.id <> mine.id
-              and i.created_at <= mine.created_at
-              and (
-                (i.case_id = mine.case_id and i.role in ('listing', 'packing') and i.status <> 'failed')
-                or (i.status = 'done' and p.hash_bands && ${widerProbes(perceptualHash)}::integer[]
-                  and ${distance} <= ${sql.lit(CHANGED_BITS)})
-              )
+            where i.id <> mine.id and i.created_at <= mine.created_at
             order by p.id, i.case_id = mine.case_id desc, i.created_at, i.id
           ) held
           order by own desc, distance, created_at, id

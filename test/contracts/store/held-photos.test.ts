@@ -27,7 +27,7 @@ describeCaseStore('photos that one is compared with', under => {
   test("the merchant's of its own case, inspected or not, then look-alikes, nearest first", async () => {
     const tenant = await newTenant(store);
     const [own, other] = [await openCase(tenant), await openCase(tenant)];
-    // 16 bits, all of them in two of the four bands; then 4; then 64.
+    // 16 bits off; then 8; then 64.
     const far = await photo(tenant, other, 'claim', 'ff0000ff00ff00ff');
     const near = await photo(tenant, other, 'claim', '0fff00ff00ff00ff');
     await photo(tenant, other, 'claim', 'ff00ff00ff00ff00');
