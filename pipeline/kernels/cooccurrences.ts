@@ -27,22 +27,19 @@ function kindsOfRuns(): Uint8Array {
 }
 
 /**
- * How often each kind of run of four neighbouring residuals stands in each cell of a picture: co-occurrences of quantised
- * noise residuals (Fridrich and Kodovsky, Rich Models for Steganalysis of Digital Images, IEEE TIFS 7(3), 2012,
- * doi:10.1109/TIFS.2012.2190402), with eight of its residuals and runs of one level of symmetry.
+ * How often each kind of run of four neighbouring residuals occurs in a picture: co-occurrences of quantised noise residuals
+ * (Fridrich and Kodovsky, Rich Models for Steganalysis of Digital Images, IEEE TIFS 7(3), 2012,
+ * doi:10.1109/TIFS.2012.2190402), with eight of its residuals and runs along both axes taken together.
  * @param quantum  grey levels of one step of a first difference, a whole number from 1
- * @param cell     side of a cell in pixels; what is left over at the right and below is not looked at
- * @returns counts[(cell * RESIDUALS + residual) * KINDS + kind], cells row by row
+ * @returns counts[residual * KINDS + kind], RESIDUALS * KINDS of them
  */
-export function cooccurrences({ data, width, height }: Plane, quantum: number, cell: number): Uint32Array {
-  const rows = Math.floor(height / cell);
-  const cells = Math.floor(width / cell) * rows;
-  const pixels = width * rows * cell;
-  const size = cells * RESIDUALS * KINDS;
+export function cooccurrences({ data, width, height }: Plane, quantum: number): Uint32Array {
+  const pixels = width * height;
+  const size = RESIDUALS * KINDS;
   const [samples, kinds, scratch, counts] = layOut(pixels, RUN_KINDS.length, pixels, size * 4);
-  bytesAt(samples, pixels).set(data.subarray(0, pixels));
+  bytesAt(samples, pixels).set(data);
   bytesAt(kinds, RUN_KINDS.length).set(RUN_KINDS);
   u32At(counts, size).fill(0);
-  kernels.cooccurrences(samples, width, rows * cell, quantum, cell, kinds, KINDS, scratch, counts);
+  kernels.cooccurrences(samples, width, height, quantum, kinds, KINDS, scratch, counts);
   return u32At(counts, size).slice();
 }

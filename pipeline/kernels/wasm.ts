@@ -71,7 +71,6 @@ interface Kernels {
     width: number,
     height: number,
     quantum: number,
-    cell: number,
     kinds: number,
     many: number,
     scratch: number,

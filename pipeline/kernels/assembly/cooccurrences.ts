@@ -3,44 +3,41 @@ const LEVELS: i32 = 5;
 const HIGHEST: i32 = 2;
 
 /**
- * How often each run of four quantised residuals stands in each cell of a grid, along and across. Twin:
- * plain/cooccurrences.ts.
+ * How often each run of four quantised residuals occurs, along and across. Twin: plain/cooccurrences.ts.
  * @param samples   one channel, `width` * `height` bytes
  * @param quantum   grey levels that count as one step for a first difference; the others take it times their gain
  * @param kinds     625 bytes: the kind of each run, below `many`
  * @param scratch   `width` * `height` bytes
- * @param counts    per cell and residual `many` u32, which are added to; cells are `cell` pixels square, row by row
+ * @param counts    per residual `many` u32, which are added to
  */
 export function cooccurrences(
   samples: usize,
   width: i32,
   height: i32,
   quantum: i32,
-  cell: i32,
   kinds: usize,
   many: i32,
   scratch: usize,
   counts: usize,
 ): void {
-  // Along is where the runs go the way of the difference. Eight histograms a cell: d1 along, d1 across, d2 ..., d3 ..., 3x3, 5x5.
-  const all = 8 * many;
+  // Along is where the runs go the way of the difference. Eight histograms: d1 along, d1 across, d2 ..., d3 ..., 3x3, 5x5.
   for (let order: i32 = 1; order <= 3; order++) {
     const gain = order * quantum;
     const base = (order - 1) * 2 * many;
     difference(samples, 1, width, height, order, gain, scratch);
-    runs(scratch, width, width - order, height, 1, width, cell, kinds, all, counts + ((<usize>base) << 2));
-    runs(scratch, width, width - order, height, width, width, cell, kinds, all, counts + ((<usize>(base + many)) << 2));
+    runs(scratch, width, width - order, height, 1, kinds, counts + ((<usize>base) << 2));
+    runs(scratch, width, width - order, height, width, kinds, counts + ((<usize>(base + many)) << 2));
     difference(samples, width, width, height, order, gain, scratch);
-    runs(scratch, width, width, height - order, width, width, cell, kinds, all, counts + ((<usize>base) << 2));
-    runs(scratch, width, width, height - order, 1, width, cell, kinds, all, counts + ((<usize>(base + many)) << 2));
+    runs(scratch, width, width, height - order, width, kinds, counts + ((<usize>base) << 2));
+    runs(scratch, width, width, height - order, 1, kinds, counts + ((<usize>(base + many)) << 2));
   }
   for (let side: i32 = 3; side <= 5; side += 2) {
     const base = (side == 3 ? 6 : 7) * many;
     if (side == 3) square3(samples, width, height, 4 * quantum, scratch);
     else square5(samples, width, height, 12 * quantum, scratch);
     const edge = side - 1;
-    runs(scratch, width, width - edge, height - edge, 1, width, cell, kinds, all, counts + ((<usize>base) << 2));
-    runs(scratch, width, width - edge, height - edge, width, width, cell, kinds, all, counts + ((<usize>base) << 2));
+    runs(scratch, width, width - edge, height - edge, 1, kinds, counts + ((<usize>base) << 2));
+    runs(scratch, width, width - edge, height - edge, width, kinds, counts + ((<usize>base) << 2));
   }
 }
 
@@ -122,37 +119,20 @@ function level(value: i32, gain: i32): u8 {
   return <u8>(HIGHEST + (value < 0 ? -cut : cut));
 }
 
-/** Counts the runs of four levels that go `step` bytes from one to the next, each in the cell where it begins. */
-function runs(
-  levels: usize,
-  stride: i32,
-  columns: i32,
-  rows: i32,
-  step: i32,
-  width: i32,
-  cell: i32,
-  kinds: usize,
-  all: i32,
-  counts: usize,
-): void {
+/** Counts the runs of four levels that go `step` bytes from one to the next. */
+function runs(levels: usize, stride: i32, columns: i32, rows: i32, step: i32, kinds: usize, counts: usize): void {
   const lastX = step == 1 ? columns - 3 : columns;
   const lastY = step == 1 ? rows : rows - 3;
-  const across = width / cell;
   for (let y: i32 = 0; y < lastY; y++) {
     const line = levels + <usize>(y * stride);
-    const row = (y / cell) * across;
-    for (let column: i32 = 0; column < across; column++) {
-      const to = min<i32>((column + 1) * cell, lastX);
-      const here = counts + ((<usize>((row + column) * all)) << 2);
-      for (let x: i32 = column * cell; x < to; x++) {
-        const at = line + <usize>x;
-        const run =
-          ((<i32>load<u8>(at) * LEVELS + <i32>load<u8>(at + <usize>step)) * LEVELS + <i32>load<u8>(at + <usize>(2 * step))) *
-            LEVELS +
-          <i32>load<u8>(at + <usize>(3 * step));
-        const bin = here + ((<usize>load<u8>(kinds + <usize>run)) << 2);
-        store<u32>(bin, load<u32>(bin) + 1);
-      }
+    for (let x: i32 = 0; x < lastX; x++) {
+      const at = line + <usize>x;
+      const run =
+        ((<i32>load<u8>(at) * LEVELS + <i32>load<u8>(at + <usize>step)) * LEVELS + <i32>load<u8>(at + <usize>(2 * step))) *
+          LEVELS +
+        <i32>load<u8>(at + <usize>(3 * step));
+      const bin = counts + ((<usize>load<u8>(kinds + <usize>run)) << 2);
+      store<u32>(bin, load<u32>(bin) + 1);
     }
   }
 }

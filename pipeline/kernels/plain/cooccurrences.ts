@@ -22,10 +22,8 @@ const DIFFERENCES = [
 ];
 
 /** Twin of the kernel `cooccurrences`. */
-export function cooccurrences({ data, width, height: whole }: Plane, quantum: number, cell: number): Uint32Array {
-  const height = Math.floor(whole / cell) * cell;
-  const across = Math.floor(width / cell);
-  const counts = new Uint32Array(across * (height / cell) * RESIDUALS * KINDS);
+export function cooccurrences({ data, width, height }: Plane, quantum: number): Uint32Array {
+  const counts = new Uint32Array(RESIDUALS * KINDS);
   const count = (mask: readonly (readonly number[])[], gain: number, down: boolean, residual: number) => {
     const [columns, rows] = [width - mask[0]!.length + 1, height - mask.length + 1];
     const level: At = (x, y) => {
@@ -40,10 +38,9 @@ export function cooccurrences({ data, width, height: whole }: Plane, quantum: nu
       );
     };
     for (let y = 0; y < rows - (down ? 3 : 0); y++) {
-      for (let x = 0; x < Math.min(columns - (down ? 0 : 3), across * cell); x++) {
+      for (let x = 0; x < columns - (down ? 0 : 3); x++) {
         const run = [0, 1, 2, 3].reduce((sum, k) => sum * 5 + (down ? level(x, y + k) : level(x + k, y)), 0);
-        const at = Math.floor(y / cell) * across + Math.floor(x / cell);
-        counts[(at * RESIDUALS + residual) * KINDS + RUN_KINDS[run]!]!++;
+        counts[residual * KINDS + RUN_KINDS[run]!]!++;
       }
     }
   };
