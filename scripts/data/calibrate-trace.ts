@@ -21,11 +21,13 @@ if (!set) {
 interface Row {
   readonly from: 'twins' | 'pairs' | 'singles';
   readonly score: number;
+  readonly tokens: number;
   readonly label?: 'ai' | 'real';
   readonly level: string;
   readonly id: string;
 }
 
+const PART = 'A part of trace_score, which is weighed.';
 const lines = <T>(name: string) =>
   readFileSync(join(set, name), 'utf8')
     .split('\n')
@@ -58,13 +60,18 @@ function curveOf(name: string, samples: readonly Sample[]) {
 }
 
 const traces: Sample[] = rows.map(({ score, label, id }) => ({ score, forged: label === 'ai', group: id }));
-const joint: Sample[] = traces
-  .filter(({ group }) => edit.has(group))
-  .map(sample => ({ ...sample, score: sample.score + EDIT_UNIT * edit.get(sample.group)! }));
+const joint: Sample[] = rows
+  .filter(({ id }) => edit.has(id))
+  .map(({ tokens, label, id }) => ({ score: tokens + EDIT_UNIT * edit.get(id)!, forged: label === 'ai', group: id }));
 finishCalibration(
   detector,
   'npx node scripts/data/calibrate-trace.ts SET',
   [...traces, ...joint].map(({ group, forged, score }) => `${group} ${forged} ${score}`),
-  { trace_score: curveOf('trace_score', traces), edit_trace: curveOf('edit_trace', joint) },
+  {
+    trace_score: curveOf('trace_score', traces),
+    edit_trace: curveOf('edit_trace', joint),
+    token_score: { kind: 'shown', basis: PART },
+    residual_score: { kind: 'shown', basis: PART },
+  },
   { data: set, ids: [], check: false, every: 1 },
 );

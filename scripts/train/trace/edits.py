@@ -88,12 +88,12 @@ def main():
     both = [np.array([scores[i] for i in ids[side]]) for side in (edits, originals)]
     report("pairs, laundered, repository unseen", *both, generator)
     lines = [json.loads(line) for line in open(f"{a.set}/trace-scores.jsonl")]
-    trace = {r["id"]: r["score"] for r in lines if r["from"] != "twins" and r["level"] == "laundered"}
+    trace = {r["id"]: r["tokens"] for r in lines if r["from"] != "twins" and r["level"] == "laundered"}
     seen = np.array([ids[i] in trace and ids[j] in trace for i, j in zip(edits, originals)])
     unit = np.std([trace[i] for side in (edits, originals) for i in ids[side[seen]]])
-    print(f"one unit of the direction counts as {unit:.1f} of the traces")
+    print(f"one unit of the direction counts as {unit:.1f} of the trace tokens")
     joint = [s[seen] + np.array([trace[i] for i in ids[side[seen]]]) / unit for s, side in zip(both, (edits, originals))]
-    report("together with the traces", *joint, generator[seen])
+    report("together with the trace tokens", *joint, generator[seen])
     with open(f"{a.set}/edit-scores.jsonl", "w") as file:
         for i, value in scores.items():
             file.write(json.dumps({"id": str(i), "level": "laundered", "score": round(value, 4)}) + "\n")

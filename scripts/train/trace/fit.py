@@ -1,35 +1,51 @@
 """From features of twins to the directions of ai-trace, and their figures on photos and sources that taught nothing.
 
 Usage: python3 scripts/train/trace/fit.py --set SET [--write]
-SET holds twins-*, pairs-* and singles-*.{f32,jsonl} of features.ts. One whitened direction for each kind of trace (linear
-discriminant with a shrunken covariance) tells it from all honest twins; the photo's score is their sum. `--write` makes models/clip-vit-b16/trace.onnx from all twins.
+SET holds [residuals-]twins-*, pairs-* and singles-*.{f32,jsonl} of features.ts. Of the encoder's tokens and of the shares of
+residual runs apart, one whitened direction for each kind of trace (linear discriminant with a shrunken covariance) tells it
+from all honest twins, and their sum is scaled to real photos; the photo's score is the sum of both. Writes
+SET/trace-scores.jsonl, out of fold; `--write` makes models/clip-vit-b16/trace.onnx and models/trace-residuals/model.onnx
+from all twins.
 """
 import argparse
 import glob
 import hashlib
 import json
+import os
 import sys
 
-import numpy as np
+# One thread: sums in one order, so the same pictures give the same bytes.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+import numpy as np  # noqa: E402
 
 sys.path.insert(0, "scripts/train/classifier")
 from metrics import auc, bootstrap, tpr_at  # noqa: E402
 
-from graph import WIDTH, write  # noqa: E402
+from graph import RESIDUALS, TOKENS, write_residuals, write_tokens  # noqa: E402
 from twins import HONEST, TRACE  # noqa: E402
 
-SHRINKAGE = 1.0
+# How much of each part is in the photo's score: residuals tell more of clean copies, tokens of laundered ones.
+BOTH = np.array([1, 0.5])
+# What is added to each variance, by the mean one: chosen on the halves below.
+SHRINKAGE = {TOKENS: 1.0, RESIDUALS: 0.1}
 
 
 def load(folder, name):
-    x, rows = [], []
+    """Tokens and residual shares of the pictures that have both, [n, 4608] and [n, 5408], and what they are."""
+    tokens, residuals = read(folder, name, TOKENS), read(folder, f"residuals-{name}", RESIDUALS)
+    both = [n for n in tokens if n in residuals]
+    return [np.stack([part[n][0] for n in both]) for part in (tokens, residuals)], [tokens[n][1] for n in both]
+
+
+def read(folder, name, width):
+    found = {}
     for file in sorted(glob.glob(f"{folder}/{name}-*.jsonl")):
         lines = [json.loads(line) for line in open(file)]
         values = np.fromfile(file.replace(".jsonl", ".f32"), np.float32)
-        values = values[: len(values) // WIDTH * WIDTH].reshape(-1, WIDTH)[: len(lines)]
-        x.append(values)
-        rows += lines[: len(values)]
-    return np.concatenate(x), rows
+        values = values[: len(values) // width * width].reshape(-1, width)[: len(lines)]
+        found.update({row["name"]: (x, row) for x, row in zip(values, lines)})
+    return found
 
 
 def column(rows, name):
@@ -37,32 +53,34 @@ def column(rows, name):
 
 
 def fit(x, kind, real):
-    """Directions and offsets. x: twins [n, 4608]; real: further real photos, for the covariance alone. Honest photos have
-    mean 0 and deviation 1 on every direction."""
+    """Directions [d, k] and offsets [k] whose sum is the score. x: twins [n, d]; real: further real photos, for covariance and
+    scale. Over honest pictures each direction has deviation 1 before all are scaled so that their sum has, over real photos,
+    mean 0 and deviation 1."""
     honest = x[np.isin(kind, HONEST)]
     base = np.concatenate([honest, real])
-    deviation = base.std(0) + 1e-6
+    spread = base.std(0)
+    deviation = spread + 0.05 * spread.mean() + 1e-9
     groups = [honest, real] + [x[kind == name] for name in TRACE]
     within = np.concatenate([(group - group.mean(0)) / deviation for group in groups])
-    # The covariance has the rank of the photos, far below 4608: its axes by way of the small Gram matrix.
-    variance, axes = np.linalg.eigh(within @ within.T / len(within))
+    # The covariance has the rank of the photos, mostly below the number of features: its axes by way of the Gram matrix.
+    variance, axes = np.linalg.eigh((within @ within.T / len(within)).astype(np.float64))
     kept = variance > variance.max() * 1e-5
     variance = variance[kept]
     axes = (axes[:, kept].T @ within) / np.sqrt(variance * len(within))[:, None]
-    floor = SHRINKAGE * variance.sum() / within.shape[1]
-    directions, offsets = [], []
+    floor = SHRINKAGE[x.shape[1]] * variance.sum() / within.shape[1]
+    directions = []
     for name in TRACE:
         gap = (x[kind == name].mean(0) - honest.mean(0)) / deviation
         # Inverse of (covariance + floor * identity).
         w = (gap / floor - axes.T @ ((1 / floor - 1 / (variance + floor)) * (axes @ gap))) / deviation
-        scores = base @ w
-        directions.append(w / scores.std())
-        offsets.append(-scores.mean() / scores.std())
-    return np.stack(directions, 1), np.array(offsets)
+        directions.append(w / (base @ w).std())
+    directions = np.stack(directions, 1)
+    total = real @ directions.sum(1)
+    return directions / total.std(), np.full(len(TRACE), -total.mean() / total.std() / len(TRACE))
 
 
 def score(fitted, x):
-    return (x @ fitted[0] + fitted[1]).sum(1)
+    return sum((part @ directions + offsets).sum(1) for part, (directions, offsets) in zip(x, fitted))
 
 
 def half(rows):
@@ -116,23 +134,29 @@ def main():
     singles, lines = load(a.set, "singles")
     pairs, pair_lines = load(a.set, "pairs")
     kind, real = column(rows, "kind"), column(lines, "label") == "real"
-    unseen, judged = np.zeros(len(rows)), np.zeros(len(lines))
+    at, place = half(rows), half(lines)
+    unseen, judged = np.zeros((2, len(rows))), np.zeros((2, len(lines)))
     for h in (0, 1):
-        taught = fit(x[half(rows) != h], kind[half(rows) != h], singles[(half(lines) != h) & real])
-        unseen[half(rows) == h] = score(taught, x[half(rows) == h])
-        judged[half(lines) == h] = score(taught, singles[half(lines) == h])
-    fitted = fit(x, kind, singles[real])
-    edits = score(fitted, pairs)
-    report_twins(unseen, rows)
-    report_pairs(edits, pair_lines)
-    report_singles(judged, lines)
-    tables = {"twins": zip(unseen, rows), "pairs": zip(edits, pair_lines), "singles": zip(judged, lines)}
+        for part in (0, 1):
+            taught = fit(x[part][at != h], kind[at != h], singles[part][(place != h) & real])
+            unseen[part, at == h] = score([taught], [x[part][at == h]])
+            judged[part, place == h] = score([taught], [singles[part][place == h]])
+    fitted = [fit(x[part], kind, singles[part][real]) for part in (0, 1)]
+    edits = np.stack([score([fitted[part]], [pairs[part]]) for part in (0, 1)])
+    for name, parts in (("tokens", (1, 0)), ("residuals", (0, 1)), ("both", BOTH)):
+        print(f"== {name}")
+        report_twins(parts @ unseen, rows)
+        report_pairs(parts @ edits, pair_lines)
+        report_singles(parts @ judged, lines)
+    tables = {"twins": (unseen, rows), "pairs": (edits, pair_lines), "singles": (judged, lines)}
     with open(f"{a.set}/trace-scores.jsonl", "w") as file:
-        for name, table in tables.items():
-            for value, row in table:
-                file.write(json.dumps({"from": name, "score": round(float(value), 4), **row}) + "\n")
+        for name, (parts, table) in tables.items():
+            for (tokens, _), value, row in zip(parts.T, BOTH @ parts, table):
+                scores = {"score": round(float(value), 4), "tokens": round(float(tokens), 4)}
+                file.write(json.dumps({"from": name, **scores, **row}) + "\n")
     if a.write:
-        write(*fitted)
+        write_tokens(*fitted[0])
+        write_residuals(*fitted[1])
 
 
 if __name__ == "__main__":
