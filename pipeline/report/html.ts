@@ -36,11 +36,21 @@ const image = (picture: PictureView, alt: string) =>
 const list = (rows: readonly Row[], className: string | null = null) =>
   html`<dl>${rows.map(row => html`<dt>${row.label}</dt><dd class="${className}">${row.value}</dd>`)}</dl>`;
 
+/** Frames around the areas that the result speaks of, light and dark, so that they are seen on any ground. */
+function marks({ marks = [] }: PictureView): Markup | null {
+  if (marks.length === 0) return null;
+  const frames = (name: string) =>
+    marks.map(
+      ({ x, y, width, height }) => html`<rect class="${name}" x="${x}" y="${y}" width="${width}" height="${height}"/>`,
+    );
+  return html`<svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">${frames('halo')}${frames('frame')}</svg>`;
+}
+
 function pictures(photo: PhotoView, underlay: PictureView | null, view: ReportView): Markup {
   if (!photo.picture) return html`<p class="soft">${photo.file}<br>${view.texts.photo.no_picture}</p>`;
   const { picture, maps } = photo;
   return html`<div class="pictures">
-<figure><div class="picture">${image(picture, picture.alt)}</div>
+<figure><div class="picture"><div class="marked">${image(picture, picture.alt)}${marks(picture)}</div></div>
 <figcaption><b>${picture.name}</b><br>${picture.caption}</figcaption></figure>
 ${maps.map(
   map => html`<figure><div class="picture"><div class="layers">${image(underlay ?? picture, '')}${image(map, map.alt)}</div></div>

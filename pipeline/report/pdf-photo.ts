@@ -50,6 +50,13 @@ function panel(
       doc.opacity(1);
     }
     pictures.draw(picture, x, y, size.width, size.height);
+    // Light below dark, so that the frames are seen on any ground.
+    for (const [width, color] of [[2.5, '#ffffff'] as const, [1.25, COLOR.accent] as const]) {
+      for (const mark of picture.marks ?? []) {
+        doc.rect(x + mark.x * size.width, y + mark.y * size.height, mark.width * size.width, mark.height * size.height);
+        doc.lineWidth(width).stroke(color);
+      }
+    }
     doc.restore();
   });
   const caption = sheet.tag(section, 'Caption');

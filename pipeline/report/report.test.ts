@@ -28,6 +28,17 @@ beforeAll(async () => {
   pictures = await draw(640, 480);
 });
 
+/** A photo whose label check, which speaks for the result, points at one area, and whose silent ELA points at another. */
+function pointing() {
+  const photo = samplePhoto('ai_generated');
+  const at: Record<string, number> = { 'aigc-label': 0.7, ela: 0.1 };
+  const evidence = photo.evidence.map(row => {
+    const x = at[row.detector];
+    return x === undefined ? row : { ...row, regions: [{ x, y: 0.8, width: 0.25, height: 0.1, score: 1 }] };
+  });
+  return { ...photo, evidence };
+}
+
 const sample = (language: Language, more: Partial<ReportInput> = {}) =>
   withPictures(sampleInput(language, { fitImage: fitJpeg, ...more }), pictures);
 
@@ -85,6 +96,19 @@ function readPdf(bytes: Uint8Array) {
 const unspaced = (text: string) => text.replace(/\s/g, '');
 /** A yes or no, so that a failure does not print whole files. */
 const holds = (text: string, part: string) => text.includes(unspaced(part));
+
+it.each(LANGUAGES)('frames the areas that the result speaks of, and no others: %s', async language => {
+  const words = { zh: '方框标出结果所指的区域', en: 'framed are the areas that the result speaks of' }[language];
+  const framed = await render(sample(language, { photos: [pointing()] }));
+  expect(framed.html.match(/<rect class="frame" [^>]*>/g)).toEqual([
+    '<rect class="frame" x="0.7" y="0.8" width="0.25" height="0.1"/>',
+  ]);
+  expect(framed.html).toContain(words);
+  expect(framed.pdf.text).toContain(words.replaceAll(' ', ''));
+  const plain = await render(sample(language, { photos: [samplePhoto('ai_generated')] }));
+  expect(plain.html).not.toContain('class="frame"');
+  expect(plain.pdf.text).not.toContain(words.replaceAll(' ', ''));
+});
 
 describe('renderReport', () => {
   it.each(LANGUAGES)('gives the same bytes for the same input, and others for another (%s)', async language => {

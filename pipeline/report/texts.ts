@@ -59,6 +59,7 @@ const schema = z.strictObject({
     'size',
     'jpeg_quality',
     'picture_alt',
+    'marked',
     'no_picture',
     'reference',
     'not_inspected',

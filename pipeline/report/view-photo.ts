@@ -1,4 +1,5 @@
 import { ERRORS } from '../core/errors.ts';
+import type { Region } from '../core/evidence.ts';
 import type { Language } from '../core/language.ts';
 import { FINDING_CLASSES, type Posterior, type Reason, type Verdict } from '../core/verdict.ts';
 import { formatBytes, formatShare, formatTimes, plainText } from './format.ts';
@@ -20,6 +21,8 @@ export interface PictureView {
   readonly alt: string;
   readonly name: string;
   readonly caption: string;
+  /** Areas that the reasons for the result speak of, as fractions of the picture. */
+  readonly marks?: readonly Region[];
 }
 
 /** One sentence of evidence with the words beside it. */
@@ -160,6 +163,12 @@ function fileLine(photo: ReportPhoto, t: Texts): string {
   return [...parts, ...(facts?.notes ?? []).map(note => t.notes[note])].join(' · ');
 }
 
+/** The areas that those checks point at which speak for the result; areas of others would only distract. */
+function marksOf({ verdict, evidence }: ReportPhoto): readonly Region[] {
+  const speaking = new Set(verdict?.reasonsFor.map(({ detector }) => detector));
+  return evidence.filter(({ detector }) => speaking.has(detector)).flatMap(({ regions }) => regions);
+}
+
 function picturesOf(photo: ReportPhoto, number: number, role: string, t: Texts) {
   const read = (name: string, words: { name: string; caption: string; alt: string }): PictureView | null => {
     const artifact = photo.artifacts[name];
@@ -167,11 +176,14 @@ function picturesOf(photo: ReportPhoto, number: number, role: string, t: Texts) 
     return size ? { ...artifact, ...size, ...words } : null;
   };
   const heading = fill(t.photo.heading, { number });
-  const picture = read('preview', {
+  const marks = marksOf(photo);
+  const marked = marks.length > 0 ? [t.photo.marked] : [];
+  const preview = read('preview', {
     name: heading,
-    caption: fileLine(photo, t),
-    alt: fill(t.photo.picture_alt, { number, role }),
+    caption: [fileLine(photo, t), ...marked].join(' · '),
+    alt: [fill(t.photo.picture_alt, { number, role }), ...marked].join('. '),
   });
+  const picture = preview && { ...preview, marks };
   const worded = Object.keys(t.maps);
   const rank = (map: string) => (map in t.maps ? worded.indexOf(map) : worded.length);
   const maps = Object.keys(photo.artifacts)

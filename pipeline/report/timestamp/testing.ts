@@ -98,7 +98,7 @@ const attribute = (type: string, value: BaseBlock) => new pki.Attribute({ type, 
 
 /** Answers a TimeStampReq as an authority does, with a TimeStampResp. */
 export function answerTo(request: Uint8Array, signer: Holder, wishes: AnswerWishes = {}): Uint8Array {
-  const asked = pki.TimeStampReq.fromBER(request);
+  const asked = pki.TimeStampReq.fromBER(Uint8Array.from(request));
   const { hashedMessage } = asked.messageImprint;
   const { time = new Date('2026-11-22T08:00:00Z'), named = signer, certificates = [signer] } = wishes;
   const info = bytesOf(
