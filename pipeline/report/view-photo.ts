@@ -163,9 +163,10 @@ function fileLine(photo: ReportPhoto, t: Texts): string {
   return [...parts, ...(facts?.notes ?? []).map(note => t.notes[note])].join(' · ');
 }
 
-/** The areas that those checks point at which speak for the result; areas of others would only distract. */
+/** The areas that the checks behind a finding point at; those of others, or without a finding, would only distract. */
 function marksOf({ verdict, evidence }: ReportPhoto): readonly Region[] {
-  const speaking = new Set(verdict?.reasonsFor.map(({ detector }) => detector));
+  if (!verdict || !FINDING_CLASSES.includes(verdict.class)) return [];
+  const speaking = new Set(verdict.reasonsFor.map(({ detector }) => detector));
   return evidence.filter(({ detector }) => speaking.has(detector)).flatMap(({ regions }) => regions);
 }
 

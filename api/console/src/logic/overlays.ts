@@ -1,4 +1,5 @@
 import type { Inspection } from '../api/types.ts';
+import { toneOf } from './verdicts.ts';
 
 export interface Overlay {
   readonly detector: string;
@@ -16,6 +17,16 @@ export function overlaysOf(photo: Pick<Inspection, 'evidence' | 'artifacts'>): O
       regions,
     }))
     .filter(({ maps, regions }) => maps.length > 0 || regions.length > 0);
+}
+
+/**
+ * The areas that the checks behind a finding point at, which are framed whatever overlay is shown. Those of others, or
+ * without a finding, would only distract.
+ */
+export function pointedAt({ verdict, evidence }: Pick<Inspection, 'verdict' | 'evidence'>): Overlay['regions'] {
+  if (!verdict || toneOf(verdict.class) !== 'finding') return [];
+  const speaking = new Set(verdict.reasons_for.map(({ detector }) => detector));
+  return evidence.filter(({ detector }) => speaking.has(detector)).flatMap(({ regions }) => regions);
 }
 
 /** The check that says where the others agree. */

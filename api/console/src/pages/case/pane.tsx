@@ -9,6 +9,8 @@ export interface PaneProps {
   readonly number: number;
   readonly current: boolean;
   onSelect(): void;
+  /** Areas that are framed whatever overlay is shown. */
+  readonly marks: Overlay['regions'];
   readonly overlays: readonly Overlay[];
   /** Of the overlays, 0-1. */
   readonly opacity: number;
@@ -24,7 +26,7 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** One photo under the common zoom, moved by pointer, wheel, pinch and arrow keys. */
-export function Pane({ photo, number, current, onSelect, overlays, opacity, view, onView }: PaneProps) {
+export function Pane({ photo, number, current, onSelect, marks, overlays, opacity, view, onView }: PaneProps) {
   const { t, time } = useWords();
   const frame = useRef<HTMLDivElement>(null);
   const latest = useRef({ view, onView });
@@ -52,7 +54,6 @@ export function Pane({ photo, number, current, onSelect, overlays, opacity, view
     );
   }
   const ratio = width && height ? width / height : 4 / 3;
-  const percent = (share: number) => `${share * 100}%`;
   return (
     <figure className={current ? 'pane current' : 'pane'}>
       <div className="pane-box">
@@ -77,22 +78,15 @@ export function Pane({ photo, number, current, onSelect, overlays, opacity, view
               draggable={false}
               decoding="async"
             />
+            <div className="overlay-layer" aria-hidden="true">
+              <Frames of={marks} />
+            </div>
             {overlays.map(({ detector, maps, regions }) => (
               <div key={detector} className="overlay-layer" style={{ opacity }} aria-hidden="true">
                 {maps.map(href => (
                   <img key={href} src={href} alt="" draggable={false} />
                 ))}
-                {regions.map(region => (
-                  <i
-                    key={`${region.x},${region.y},${region.width},${region.height}`}
-                    style={{
-                      left: percent(region.x),
-                      top: percent(region.y),
-                      width: percent(region.width),
-                      height: percent(region.height),
-                    }}
-                  />
-                ))}
+                <Frames of={regions} />
               </div>
             ))}
           </div>
@@ -106,6 +100,18 @@ export function Pane({ photo, number, current, onSelect, overlays, opacity, view
       </figcaption>
     </figure>
   );
+}
+
+const percent = (share: number) => `${share * 100}%`;
+
+/** Areas of a photo, each in a frame. */
+function Frames({ of }: { of: Overlay['regions'] }) {
+  return of.map(({ x, y, width, height }) => (
+    <i
+      key={`${x},${y},${width},${height}`}
+      style={{ left: percent(x), top: percent(y), width: percent(width), height: percent(height) }}
+    />
+  ));
 }
 
 interface Latest {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Inspection } from '../../api/types.ts';
 import { useWords } from '../../i18n/context.tsx';
 import { detectorName } from '../../i18n/detectors.ts';
-import { overlaysOf, shownAtFirst } from '../../logic/overlays.ts';
+import { overlaysOf, pointedAt, shownAtFirst } from '../../logic/overlays.ts';
 import { type View, WHOLE, zoomAt } from '../../logic/zoom.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Pane } from './pane.tsx';
@@ -116,6 +116,7 @@ export function Stage(props: StageProps) {
             number={index + 1}
             current={together && index === selected}
             onSelect={() => props.onSelect(index)}
+            marks={pointedAt(photo)}
             overlays={heat ? overlaysOf(photo).filter(({ detector }) => shown.includes(detector)) : []}
             opacity={opacity / 100}
             view={view}
