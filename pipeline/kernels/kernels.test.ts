@@ -203,6 +203,8 @@ describe('each kernel gives the bits of its plain twin', () => {
       }),
       { numRuns: 40 },
     );
+    const column = { width: 1, height: 9, data: Uint8Array.from([60, 71, 209, 170, 98, 99, 97, 90, 91]) };
+    expect(cooccurrences(column, 1)).toEqual(plainCooccurrences.cooccurrences(column, 1));
   });
 
   test('smoothing, and keypoints with their answers', () => {

@@ -24,27 +24,28 @@ export function cooccurrences(
   for (let order: i32 = 1; order <= 3; order++) {
     const gain = order * quantum;
     const base = (order - 1) * 2 * many;
-    difference(samples, 1, width, height, order, gain, scratch);
-    runs(scratch, width, width - order, height, 1, kinds, counts + ((<usize>base) << 2));
-    runs(scratch, width, width - order, height, width, kinds, counts + ((<usize>(base + many)) << 2));
-    difference(samples, width, width, height, order, gain, scratch);
-    runs(scratch, width, width, height - order, width, kinds, counts + ((<usize>base) << 2));
-    runs(scratch, width, width, height - order, 1, kinds, counts + ((<usize>(base + many)) << 2));
+    difference(samples, width, height, false, order, gain, scratch);
+    runs(scratch, width, width - order, height, false, kinds, counts + ((<usize>base) << 2));
+    runs(scratch, width, width - order, height, true, kinds, counts + ((<usize>(base + many)) << 2));
+    difference(samples, width, height, true, order, gain, scratch);
+    runs(scratch, width, width, height - order, true, kinds, counts + ((<usize>base) << 2));
+    runs(scratch, width, width, height - order, false, kinds, counts + ((<usize>(base + many)) << 2));
   }
   for (let side: i32 = 3; side <= 5; side += 2) {
     const base = (side == 3 ? 6 : 7) * many;
     if (side == 3) square3(samples, width, height, 4 * quantum, scratch);
     else square5(samples, width, height, 12 * quantum, scratch);
     const edge = side - 1;
-    runs(scratch, width, width - edge, height - edge, 1, kinds, counts + ((<usize>base) << 2));
-    runs(scratch, width, width - edge, height - edge, width, kinds, counts + ((<usize>base) << 2));
+    runs(scratch, width, width - edge, height - edge, false, kinds, counts + ((<usize>base) << 2));
+    runs(scratch, width, width - edge, height - edge, true, kinds, counts + ((<usize>base) << 2));
   }
 }
 
-/** Differences of the first to third order over neighbours `step` samples apart. */
-function difference(from: usize, step: i32, width: i32, height: i32, order: i32, gain: i32, out: usize): void {
-  const columns = step == 1 ? width - order : width;
-  const rows = step == 1 ? height : height - order;
+/** Differences of the first to third order between neighbours, across or down. */
+function difference(from: usize, width: i32, height: i32, down: bool, order: i32, gain: i32, out: usize): void {
+  const step = down ? width : 1;
+  const columns = down ? width : width - order;
+  const rows = down ? height - order : height;
   for (let y: i32 = 0; y < rows; y++) {
     for (let x: i32 = 0; x < columns; x++) {
       const at = from + <usize>(y * width + x);
@@ -119,10 +120,11 @@ function level(value: i32, gain: i32): u8 {
   return <u8>(HIGHEST + (value < 0 ? -cut : cut));
 }
 
-/** Counts the runs of four levels that go `step` bytes from one to the next. */
-function runs(levels: usize, stride: i32, columns: i32, rows: i32, step: i32, kinds: usize, counts: usize): void {
-  const lastX = step == 1 ? columns - 3 : columns;
-  const lastY = step == 1 ? rows : rows - 3;
+/** Counts the runs of four levels that lie one beside the other, or one below the other. */
+function runs(levels: usize, stride: i32, columns: i32, rows: i32, down: bool, kinds: usize, counts: usize): void {
+  const step = down ? stride : 1;
+  const lastX = down ? columns : columns - 3;
+  const lastY = down ? rows - 3 : rows;
   for (let y: i32 = 0; y < lastY; y++) {
     const line = levels + <usize>(y * stride);
     for (let x: i32 = 0; x < lastX; x++) {
