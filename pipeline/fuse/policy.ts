@@ -12,7 +12,7 @@ export interface Policy {
   readonly moderate: number;
   /** From this log10 LR on, evidence that does not suffice for a finding makes the answer `inconclusive`. */
   readonly lead: number;
-  /** A reason below this, either way, is not shown: it stands at 0.0, and its sentence would say the opposite. It counts. */
+  /** A reason below this, either way, is not shown: a factor below 1.4 is nothing that its sentence could tell. It counts. */
   readonly shown: number;
   /** How many independent families at `moderate` a finding needs where there is no conclusive mark. */
   readonly familiesNeeded: number;
@@ -36,11 +36,11 @@ export interface Policy {
 }
 
 export const DEFAULT_POLICY: Policy = {
-  version: '1.2.0',
+  version: '1.2.1',
   prevalence: 0.01,
   moderate: 1,
   lead: 0.5,
-  shown: 0.05,
+  shown: 0.15,
   familiesNeeded: 2,
   pixelCap: 2,
   independentPixelFamilies: [],
