@@ -66,7 +66,9 @@ describe.skipIf(!hasChromium)('keeping photos for a time, in a browser', () => {
   });
 
   test('a buyer is shown by a pseudonym that finds the other cases too', async () => {
-    const buyer = (await line('YOUNG-1').textContent())!.match(/Buyer ([0-9a-f]{8})/)![1]!;
+    const shown = /Buyer ([0-9a-f]{8})/;
+    await expect.poll(() => line('YOUNG-1').textContent()).toMatch(shown);
+    const buyer = shown.exec((await line('YOUNG-1').textContent())!)![1]!;
     await page.getByPlaceholder('Search number').fill(buyer);
     await expect.poll(() => page.locator('.lines > li').count()).toBe(2);
     await page.getByPlaceholder('Search number').fill('');

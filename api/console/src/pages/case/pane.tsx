@@ -78,7 +78,7 @@ export function Pane({ photo, number, current, onSelect, marks, overlays, opacit
               draggable={false}
               decoding="async"
             />
-            <div className="overlay-layer" aria-hidden="true">
+            <div className="marks" aria-hidden="true">
               <Frames of={marks} />
             </div>
             {overlays.map(({ detector, maps, regions }) => (
