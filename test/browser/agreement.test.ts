@@ -71,23 +71,31 @@ describe.skipIf(!hasChromium)('what clerks, platforms and buyers said, in a brow
     await page.getByRole('link', { name: 'How results fared' }).press('Enter');
     const rulings = section('What platforms decided');
     await rulings.waitFor();
-    expect(await rulings.textContent()).toMatch(/8 of 10 cases with a clear result: 80% \(likely 49% to 94%\)/);
-    expect(await rulings.textContent()).toContain('Ruled cases without a clear result: 1.');
+    await expect
+      .poll(() => rulings.textContent())
+      .toMatch(/8 of 10 cases with a clear result: 80% \(likely 49% to 94%\)/);
+    await expect.poll(() => rulings.textContent()).toContain('Ruled cases without a clear result: 1.');
     const row = rulings.getByRole('row', { name: /^AI-edited/ });
-    expect(await row.getByRole('cell').allTextContents()).toEqual(['8', '7', '1', '', '88% (likely 53% to 98%)']);
+    await expect
+      .poll(() => row.getByRole('cell').allTextContents())
+      .toEqual(['8', '7', '1', '', '88% (likely 53% to 98%)']);
     // Two cases give no share.
-    expect(await rulings.getByRole('row', { name: /^Nothing found/ }).textContent()).toContain('too few for a share');
+    await expect
+      .poll(() => rulings.getByRole('row', { name: /^Nothing found/ }).textContent())
+      .toContain('too few for a share');
     const weeks = rulings.getByRole('table', { name: 'Rulings by week' });
-    expect(await weeks.getByRole('row').count()).toBeGreaterThan(3);
+    await expect.poll(() => weeks.getByRole('row').count()).toBeGreaterThan(3);
     await shop.shoot(page, '90-agreement');
     expect(await seriousFaults(page)).toEqual([]);
   });
 
   test('findings said to be wrong stand under the check that spoke for them', async () => {
     const checks = section('Findings said to be wrong');
-    expect(await checks.textContent()).toContain('answered on or not: 9');
+    await expect.poll(() => checks.textContent()).toContain('answered on or not: 9');
     const row = checks.getByRole('row', { name: /1\.4\.0/ });
-    expect(await row.getByRole('cell').allTextContents()).toEqual(['9', '8', '1', '', '11% (likely 2% to 44%)']);
+    await expect
+      .poll(() => row.getByRole('cell').allTextContents())
+      .toEqual(['9', '8', '1', '', '11% (likely 2% to 44%)']);
     await checks.scrollIntoViewIfNeeded();
     await shop.shoot(page, '91-agreement-checks');
   });
@@ -102,8 +110,8 @@ describe.skipIf(!hasChromium)('what clerks, platforms and buyers said, in a brow
     await page.getByRole('link', { name: 'Objections' }).click();
     const lines = page.locator('.appeals li');
     await expect.poll(() => lines.count()).toBe(2);
-    expect(await lines.first().textContent()).toMatch(/SAID-0.*Was to be answered by/s);
-    expect(await lines.last().textContent()).toMatch(/SAID-1.*Answer by .*, 4 days left/s);
+    await expect.poll(() => lines.first().textContent()).toMatch(/SAID-0.*Was to be answered by/s);
+    await expect.poll(() => lines.last().textContent()).toMatch(/SAID-1.*Answer by .*, 4 days left/s);
     await shop.shoot(page, '92-appeals');
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByText('Done', { exact: true }).click();
@@ -118,8 +126,8 @@ describe.skipIf(!hasChromium)('what clerks, platforms and buyers said, in a brow
   test('who is no administrator sees how long photos are kept, and changes nothing', async () => {
     await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByText('Now: kept without an end.').waitFor();
-    expect(await page.getByText('Only an administrator key may change this.').count()).toBe(2);
-    expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0);
+    await expect.poll(() => page.getByText('Only an administrator key may change this.').count()).toBe(2);
+    await expect.poll(() => page.getByRole('button', { name: 'Save' }).count()).toBe(0);
     expect(await page.getByLabel("Show buyers' pseudonyms").isDisabled()).toBe(true);
     expect(await seriousFaults(page)).toEqual([]);
     await page.goBack();

@@ -35,8 +35,8 @@ describe.skipIf(!hasChromium)('one picture in several cases, in a browser', () =
     await page.getByRole('link', { name: 'Same picture in several cases' }).press('Enter');
     const photos = page.locator('.cluster li');
     await expect.poll(() => photos.count()).toBe(2);
-    expect(await photos.first().textContent()).toMatch(/TRADE-1.*came in first/);
-    expect(await photos.last().textContent()).toMatch(/TRADE-2/);
+    await expect.poll(() => photos.first().textContent()).toMatch(/TRADE-1.*came in first/);
+    await expect.poll(() => photos.last().textContent()).toMatch(/TRADE-2/);
     await shop.shoot(page, '80-clusters');
     expect(await seriousFaults(page)).toEqual([]);
   });

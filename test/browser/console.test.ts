@@ -231,7 +231,7 @@ describe.skipIf(!hasChromium)('the console in a browser', () => {
     await page.locator('input[type=search]').fill('');
     await page.getByText('Findings', { exact: true }).click();
     await expect.poll(() => lines().count()).toBeGreaterThan(0);
-    expect(await page.locator('.lines .chip.clear').count()).toBe(0);
+    await expect.poll(() => page.locator('.lines .chip.clear').count()).toBe(0);
     await page.getByText('All', { exact: true }).click();
   });
 
@@ -273,7 +273,7 @@ describe.skipIf(!hasChromium)('the console in a browser', () => {
     const dialog = page.locator('dialog[open]');
     const forms = dialog.locator('input[name=profile]');
     await forms.first().waitFor();
-    expect(await forms.count()).toBe(PROFILES.size);
+    await expect.poll(() => forms.count()).toBe(PROFILES.size);
     for (let at = 0; at < (await forms.count()); at++) {
       await forms.nth(at).check();
       await dialog.getByRole('button', { name: 'Make the report' }).click();

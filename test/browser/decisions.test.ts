@@ -64,7 +64,7 @@ describe.skipIf(!hasChromium)('feedback, rulings and objections in a browser', (
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('opinion-right');
     await page.keyboard.press('Enter');
     await expect.poll(() => history().textContent()).toContain('Feedback: right');
-    expect(await page.getByText('Kept, thank you.').count()).toBe(1);
+    await expect.poll(() => page.getByText('Kept, thank you.').count()).toBe(1);
     expect(await seriousFaults(page)).toEqual([]);
   });
 
@@ -88,7 +88,7 @@ describe.skipIf(!hasChromium)('feedback, rulings and objections in a browser', (
     expect(await seriousFaults(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Send' }).click();
     await expect.poll(() => history().textContent()).toContain('Entered: Picture from the web or edited');
-    expect(await history().textContent()).toContain('Ruling of Taobao: For the shop');
+    await expect.poll(() => history().textContent()).toContain('Ruling of Taobao: For the shop');
   });
 
   test('a named person confirms the outcome', async () => {
@@ -108,7 +108,7 @@ describe.skipIf(!hasChromium)('feedback, rulings and objections in a browser', (
     const points = (await dialog.locator('.points').allTextContents()).map(Number);
     const score = Number((await dialog.textContent())!.match(/(-?\d+) of 100 points/)![1]);
     expect(points.reduce((sum, each) => sum + each, 0)).toBe(score);
-    expect(await dialog.textContent()).toContain('To consider:');
+    await expect.poll(() => dialog.textContent()).toContain('To consider:');
     await shoot(page, '24-before-a-refund');
     expect(await seriousFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
@@ -119,7 +119,7 @@ describe.skipIf(!hasChromium)('feedback, rulings and objections in a browser', (
     await page.locator('dialog[open] textarea').fill('It is my own photo.');
     await page.locator('dialog[open]').getByRole('button', { name: 'Send' }).click();
     await page.getByRole('heading', { name: 'Objection received' }).waitFor();
-    expect(await history().textContent()).toContain('Without effect while the objection is open');
+    await expect.poll(() => history().textContent()).toContain('Without effect while the objection is open');
     // Nobody decides without a name.
     expect(await page.getByRole('button', { name: 'Take it up' }).isDisabled()).toBe(true);
     await page.getByLabel('Who decides').fill('Wang Fang');

@@ -55,10 +55,10 @@ describe.skipIf(!hasChromium)('a rescan in a browser', () => {
     await page.getByRole('link', { name: 'Rescans' }).click();
     await page.getByText('No rescan yet.').waitFor();
     await page.getByLabel('Name').fill('newer checks');
-    expect(await page.getByRole('button', { name: 'Start now' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Start now' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Count first' }).click();
     await expect.poll(() => page.locator('form .notice').textContent()).toContain(`Photos: ${BEFORE.length}.`);
-    expect(await page.locator('form .notice').textContent()).toMatch(/computing on one core/);
+    await expect.poll(() => page.locator('form .notice').textContent()).toMatch(/computing on one core/);
     await page.locator('form summary').click();
     await shop.shoot(page, '30-rescan-estimate');
     expect(await seriousFaults(page)).toEqual([]);
@@ -66,7 +66,7 @@ describe.skipIf(!hasChromium)('a rescan in a browser', () => {
 
   test('another choice needs another count', async () => {
     await page.getByLabel('Number, title, file or buyer').fill('nothing like this');
-    expect(await page.getByRole('button', { name: 'Start now' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Start now' }).count()).toBe(0);
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('form .notice').textContent()).toContain('Nothing to look at again');
     await page.getByLabel('Number, title, file or buyer').fill('');
@@ -84,14 +84,14 @@ describe.skipIf(!hasChromium)('a rescan in a browser', () => {
     await page.getByRole('button', { name: 'Count first' }).click();
     // Nothing is asked for by what is no version.
     expect(await below.evaluate((input: HTMLInputElement) => input.validity.patternMismatch)).toBe(true);
-    expect(await page.locator('form .notice').count()).toBe(0);
+    await expect.poll(() => page.locator('form .notice').count()).toBe(0);
     await below.fill('9.0.0');
     await below.press('Enter');
     await expect.poll(counted).toContain(`Photos: ${BEFORE.length}.`);
     await shop.shoot(page, '30-rescan-narrowed');
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByLabel('Only where this check is old or missing').selectOption('');
-    expect(await below.count()).toBe(0);
+    await expect.poll(() => below.count()).toBe(0);
   });
 
   test('started by keyboard, paused, gone on with, seen to its end', async () => {
@@ -109,7 +109,9 @@ describe.skipIf(!hasChromium)('a rescan in a browser', () => {
       if (await resume.count()) await resume.press('Enter');
     }
     await over.waitFor({ timeout: RESCANNED_MS });
-    expect(await page.locator('.progress').textContent()).toContain(`${BEFORE.length} of ${BEFORE.length} photos`);
+    await expect
+      .poll(() => page.locator('.progress').textContent())
+      .toContain(`${BEFORE.length} of ${BEFORE.length} photos`);
   });
 
   test('what clears somebody stands first, with the reason and the way to the photo', async () => {
@@ -149,7 +151,7 @@ describe.skipIf(!hasChromium)('a rescan in a browser', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       await page.locator('.rescan-list a').click();
     });
-    expect(await page.locator('.progress').textContent()).toContain('已完成');
+    await expect.poll(() => page.locator('.progress').textContent()).toContain('已完成');
     await page.getByRole('link', { name: 'OLD-mug-angle-1.jpg' }).click();
     await page.locator('.frame img').first().waitFor();
     expect(shop.faults).toEqual([]);
@@ -179,9 +181,9 @@ describe.skipIf(!hasChromium)('a rescan that is cancelled, in a browser', () => 
     await page.getByRole('button', { name: 'Start now' }).click();
     await page.getByRole('button', { name: 'Cancel this rescan' }).click();
     await page.locator('.progress', { hasText: 'Cancelled' }).waitFor();
-    expect(await page.getByRole('button', { name: /Pause|Go on|Cancel/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: /Pause|Go on|Cancel/ }).count()).toBe(0);
     await page.getByText('What was chosen').click();
-    expect(await page.locator('.facts').textContent()).toContain('results by older checks');
+    await expect.poll(() => page.locator('.facts').textContent()).toContain('results by older checks');
     await shop.shoot(page, '34-rescan-cancelled');
     expect(await seriousFaults(page)).toEqual([]);
     const finished = async () => {

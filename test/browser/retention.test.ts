@@ -87,7 +87,7 @@ describe.skipIf(!hasChromium)('keeping photos for a time, in a browser', () => {
     await shop.shoot(page, '101-retention');
     expect(await seriousFaults(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    expect(await page.getByText('Now: kept without an end.').count()).toBe(1);
+    await expect.poll(() => page.getByText('Now: kept without an end.').count()).toBe(1);
     await page.getByRole('button', { name: 'Save' }).press('Enter');
     await dialog.getByRole('button', { name: 'Delete after this time' }).click();
     await page.getByText(`Now: deleted after ${KEPT_DAYS} days.`).waitFor();
@@ -98,7 +98,7 @@ describe.skipIf(!hasChromium)('keeping photos for a time, in a browser', () => {
     await days.fill('3');
     await page.getByRole('button', { name: 'Save' }).click();
     expect(await days.evaluate((input: HTMLInputElement) => input.validity.rangeUnderflow)).toBe(true);
-    expect(await page.getByText(`Now: deleted after ${KEPT_DAYS} days.`).count()).toBe(1);
+    await expect.poll(() => page.getByText(`Now: deleted after ${KEPT_DAYS} days.`).count()).toBe(1);
   });
 
   test('the place is told on the page of a case, and hidden where that is chosen; so are buyers', async () => {
@@ -118,10 +118,10 @@ describe.skipIf(!hasChromium)('keeping photos for a time, in a browser', () => {
     await open('YOUNG-1');
     await page.getByText('File and versions').click();
     await expect.poll(() => page.locator('.record').textContent()).toContain('SHA-256 of the original');
-    expect(await page.locator('.record').textContent()).not.toContain(place);
+    await expect.poll(() => page.locator('.record').textContent()).not.toContain(place);
     await page.getByRole('link', { name: 'Inbox', exact: true }).click();
     await line('YOUNG-1').waitFor();
-    expect(await page.locator('.lines').textContent()).not.toContain('Buyer');
+    await expect.poll(() => page.locator('.lines').textContent()).not.toContain('Buyer');
   });
 
   test('what is over is deleted by the service; its result stays, and so may a report be made', async () => {
@@ -138,8 +138,8 @@ describe.skipIf(!hasChromium)('keeping photos for a time, in a browser', () => {
     await page.goto('/console/');
     await open('OLD-1');
     await page.getByText(/^Deleted .*Result and hashes are kept\.$/).waitFor();
-    expect(await page.getByText('Download the original').count()).toBe(0);
-    expect(await page.locator('.case-right .chip.finding').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.getByText('Download the original').count()).toBe(0);
+    await expect.poll(() => page.locator('.case-right .chip.finding').count()).toBeGreaterThan(0);
     await shop.shoot(page, '103-deleted');
     expect(await seriousFaults(page)).toEqual([]);
     await page.locator('main').focus();
