@@ -3,7 +3,7 @@
 Usage: python3 scripts/train/trace/fit.py --set SET [--write]
 SET holds [residuals-]twins-*, pairs-* and singles-*.{f32,jsonl} of features.ts. Of the encoder's tokens and of the shares of
 residual runs apart, one whitened direction for each kind of trace (linear discriminant with a shrunken covariance) tells it
-from all honest twins, and their sum is scaled to real photos; the photo's score is the sum of both. Writes
+from all honest twins, and their sum is scaled to real photos; the photo's score is the first and half of the second. Writes
 SET/trace-scores.jsonl, out of fold; `--write` makes models/clip-vit-b16/trace.onnx and models/trace-residuals/model.onnx
 from all twins.
 """
@@ -80,7 +80,8 @@ def fit(x, kind, real):
 
 
 def score(fitted, x):
-    return sum((part @ directions + offsets).sum(1) for part, (directions, offsets) in zip(x, fitted))
+    directions, offsets = fitted
+    return (x @ directions + offsets).sum(1)
 
 
 def half(rows):
@@ -139,10 +140,10 @@ def main():
     for h in (0, 1):
         for part in (0, 1):
             taught = fit(x[part][at != h], kind[at != h], singles[part][(place != h) & real])
-            unseen[part, at == h] = score([taught], [x[part][at == h]])
-            judged[part, place == h] = score([taught], [singles[part][place == h]])
+            unseen[part, at == h] = score(taught, x[part][at == h])
+            judged[part, place == h] = score(taught, singles[part][place == h])
     fitted = [fit(x[part], kind, singles[part][real]) for part in (0, 1)]
-    edits = np.stack([score([fitted[part]], [pairs[part]]) for part in (0, 1)])
+    edits = np.stack([score(fitted[part], pairs[part]) for part in (0, 1)])
     for name, parts in (("tokens", (1, 0)), ("residuals", (0, 1)), ("both", BOTH)):
         print(f"== {name}")
         report_twins(parts @ unseen, rows)
