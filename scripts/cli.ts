@@ -98,6 +98,13 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
+// Whoever reads our output may have enough of it (`scan --json DIR | head`): no fault of ours, and nothing to go on for. 141 is what a
+// shell shows of a program that SIGPIPE ended.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(141);
+});
+
 const argv = process.argv.slice(2);
 process.exitCode = await main(argv);
 // A worker lives on until it is told to drain. Any other command is over here, whatever it left unfinished.

@@ -22,6 +22,21 @@ async function refundlens(args: string[], env: Record<string, string> = {}) {
   const code = await new Promise(resolve => child.once('close', resolve));
   return { code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() };
 }
+
+test('a reader that has had enough ends it without a word', async () => {
+  const child = spawn(process.execPath, [join(root, 'scripts/cli.ts'), 'scan', '--json', folder], {
+    env: { PATH: process.env.PATH, LANG: 'C.UTF-8' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  let said = '';
+  child.stderr.on('data', chunk => {
+    said += chunk;
+  });
+  const code = await new Promise(resolve => child.once('close', resolve));
+  expect({ code, said }).toEqual({ code: 141, said: '' });
+});
+
 const linesOf = (out: string): ScanLine[] =>
   out
     .trim()
