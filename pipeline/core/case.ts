@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tradeMoment } from './moment.ts';
 
 /** What a photo is in the course of a trade. */
 export const PHOTO_ROLES = ['claim', 'listing', 'packing', 'delivery', 'return', 'waybill'] as const;
@@ -8,7 +9,6 @@ export type PhotoRole = z.infer<typeof photoRole>;
 export const CATEGORIES = ['apparel', 'jewelry', 'pets', 'electronics', 'fmcg', 'luxury', 'fresh', 'other'] as const;
 
 const text = (max: number) => z.string().trim().min(1).max(max);
-const moment = z.iso.datetime({ offset: true, local: true });
 
 /** Refund fields by their names in Taobao's open platform; naive times are UTC+8. */
 export const refundDetails = z.object({
@@ -34,10 +34,10 @@ export type RefundDetails = z.infer<typeof refundDetails>;
 
 /** When things happened, as ISO 8601; a time without a zone is UTC+8. */
 export const caseTimeline = z.object({
-  ordered_at: moment.optional(),
-  shipped_at: moment.optional(),
-  delivered_at: moment.optional(),
-  claimed_at: moment.optional(),
+  ordered_at: tradeMoment.optional(),
+  shipped_at: tradeMoment.optional(),
+  delivered_at: tradeMoment.optional(),
+  claimed_at: tradeMoment.optional(),
 });
 export type CaseTimeline = z.infer<typeof caseTimeline>;
 

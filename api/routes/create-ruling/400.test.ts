@@ -11,6 +11,7 @@ test.each([
   ['platform', { ...RULING, platform: ' ' }],
   ['decided_at', { ...RULING, decided_at: 'yesterday' }],
   ['decided_at', { ...RULING, decided_at: '2999-01-01T00:00:00Z' }],
+  ['decided_at', { ...RULING, decided_at: '0000-11-21T16:40:00Z' }],
   ['decided_by', { ...RULING, decided_by: undefined }],
   ['ledger', { ...RULING, ledger: 'lateness' }],
   ['ledger', { ...RULING, outcome: 'rejected', ledger: 'swapped_return' }],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tradeMoment } from '#pipeline/core/moment.ts';
 import { defineSpec } from '../../http/route.ts';
 import { idParam, text } from '../../resources/common.ts';
 import { decidedBy, decisionSchema, longText, outcome, shortText } from '../../resources/decision.ts';
@@ -24,9 +25,7 @@ export const spec = defineSpec({
         platform: shortText.meta(text('Which platform, as you call it', '平台名称')),
         reference: shortText.optional().meta(text("The platform's number for it", '平台的裁定编号')),
         decided_by: decidedBy,
-        decided_at: z.iso
-          .datetime({ offset: true, local: true })
-          .meta(text('A time without a zone is UTC+8', '未写时区的时间按 UTC+8 处理')),
+        decided_at: tradeMoment.meta(text('A time without a zone is UTC+8', '未写时区的时间按 UTC+8 处理')),
         note: longText.optional(),
         ledger: ledgerKind.optional(),
       })

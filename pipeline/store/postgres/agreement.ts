@@ -72,6 +72,8 @@ async function rulings(db: Db, tenantId: string, since: Date): Promise<Agreement
         (data ->> 'decided_at')::timestamptz as decided_at
       from refundlens.decisions
       where tenant_id = ${tenantId} and type = 'ruling.recorded'
+        -- By text, both are ISO 8601 in UTC: a year that PostgreSQL does not know never meets the cast above.
+        and data ->> 'decided_at' collate "C" >= ${since.toISOString()}
       order by case_id, data ->> 'decided_at' desc, sequence desc
     )
     select shown.class, last.outcome, ${weekOf('last.decided_at')} as week, count(*)::int as cases
@@ -86,7 +88,6 @@ async function rulings(db: Db, tenantId: string, since: Date): Promise<Agreement
         (e.verdict ->> 'log10LR')::float desc, i.id
       limit 1
     ) shown on true
-    where last.decided_at >= ${since}
     group by 1, 2, 3 order by 3, 1, 2`.execute(db);
   return rows;
 }

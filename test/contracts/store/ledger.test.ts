@@ -79,6 +79,14 @@ describeCaseStore("the buyers' ledger", under => {
     expect(await tenant.buyerLedger(buyer)).toHaveLength(1);
   });
 
+  test('a kept ruling whose year no calendar knows is counted nowhere and spoils no figures', async () => {
+    const { tenant, keyId, caseId } = await shopWithCase(store);
+    await tenant.recordRuling(caseId, { ...RULING, decidedAt: new Date('0000-05-05T00:00:00Z') }, null, keyId);
+    expect((await tenant.agreement(new Date('2025-01-01'))).rulings).toEqual([]);
+    await tenant.recordRuling(caseId, RULING, null, keyId);
+    expect((await tenant.agreement(new Date('2025-01-01'))).rulings).toMatchObject([{ outcome: 'upheld', cases: 1 }]);
+  });
+
   test('a ruling alone writes nothing into the ledger', async () => {
     const { tenant, keyId, caseId, buyer } = await shopWithCase(store);
     const { ruling, entry } = await tenant.recordRuling(caseId, RULING, null, keyId);
