@@ -271,7 +271,7 @@ export interface TenantStore
   searchInspections(search: InspectionSearch): Promise<Page<InspectionListed>>;
   /**
    * Photos of the tenant's cases that were inspected before this inspection came in and are the same file, or whose
-   * perceptual hash differs in at most 7 bits (a few more may come along). Oldest first, at most 50.
+   * perceptual hash differs in at most 7 bits: the nearest 50 of them, oldest first.
    */
   earlierPhotos(inspectionId: string, perceptualHash: string): Promise<readonly EarlierPhoto[]>;
   /**

@@ -13,6 +13,7 @@ import * as clusters from './0009-clusters.ts';
 import * as timestamps from './0010-timestamps.ts';
 import * as retention from './0011-retention.ts';
 import * as timestampsEnd from './0012-timestamps-end.ts';
+import * as hashDistance from './0013-hash-distance.ts';
 
 /** In order of their names; a published one never changes. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -28,6 +29,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0010-timestamps': timestamps,
   '0011-retention': retention,
   '0012-timestamps-end': timestampsEnd,
+  '0013-hash-distance': hashDistance,
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { CaseInput, PhotoRole } from '../../core/case.ts';
 import type { Clearance } from '../../core/decision.ts';
 import type { ErrorCode } from '../../core/errors.ts';
@@ -80,7 +80,8 @@ export interface Schema extends DecisionSchema {
     bytes: number;
     /** Set by the photo's first finished inspection. */
     perceptual_hash: Generated<string | null>;
-    hash_bands: Generated<number[] | null>;
+    /** The same as bits. */
+    hash_bits: GeneratedAlways<string | null>;
     fingerprint: Generated<string | null>;
     created_at: Created;
     /** When these bytes last came in. */

@@ -4,34 +4,15 @@ import type { TenantStore } from '../ports.ts';
 import type { Database } from './database.ts';
 import { isUuid } from './values.ts';
 
+/** Bits in which the hashes of two copies of one picture differ at most. */
+const COPY_BITS = 7;
 /** Bits in which the hash of a picture and of a copy with a changed part differ: 97 of 100 in no more. */
 const CHANGED_BITS = 22;
-const MOST_HELD = 60;
-/** Look-alikes that are looked at closer: some came in later, or were never inspected. */
-const MOST_ALIKE = 200;
-const BANDS = 4;
-const BAND_BITS = 16;
 /** More than so many look-alikes tell nothing more. */
-const MOST = 50;
-
-/** The hash in four bands of 16 bits, each marked with its place: 65,536 x place + bits. */
-export function hashBands(perceptualHash: string): number[] {
-  return Array.from(
-    { length: BANDS },
-    (_, i) => (i << BAND_BITS) | Number.parseInt(perceptualHash.slice(i * 4, i * 4 + 4), 16),
-  );
-}
-
-/**
- * Every band value within one bit. Two hashes that differ in at most seven bits have a band in which they differ in at
- * most one (pigeonhole), so an index over bands misses none of them.
- */
-function probes(perceptualHash: string): number[] {
-  return hashBands(perceptualHash).flatMap(band => [
-    band,
-    ...Array.from({ length: BAND_BITS }, (_, bit) => band ^ (1 << bit)),
-  ]);
-}
+const MOST_EARLIER = 50;
+const MOST_HELD = 60;
+/** Photos by their hashes that are looked at closer: some were never inspected. */
+const MOST_ALIKE = 200;
 
 interface HeldRow {
   readonly id: string;
@@ -45,65 +26,74 @@ interface HeldRow {
   readonly refund: RefundDetails;
 }
 
+type EarlierRow = Omit<HeldRow, 'preview'> & { readonly perceptual_hash: string | null };
+
+const rowOf = ({
+  id,
+  case_id,
+  role,
+  created_at,
+  sha256,
+  fingerprint,
+  reference,
+  refund,
+}: Omit<HeldRow, 'preview'>) => ({
+  ...{ inspectionId: id, caseId: case_id, role, createdAt: created_at, sha256, reference, refund },
+  fingerprint: fingerprint ?? '',
+});
+
+/**
+ * The tenant's photos that came in before `mine` by the distance of their hashes, nearest first: one pass over an index
+ * that holds little more than hashes, half a microsecond each.
+ */
+function alike(tenantId: string, perceptualHash: string, bits: number, most: number) {
+  const distance = sql`bit_count(p.hash_bits # ('x' || ${perceptualHash}::text)::bit(64))`;
+  return sql`
+    select p.id, ${distance} as distance from refundlens.photos p
+    where p.tenant_id = ${tenantId} and p.hash_bits is not null and ${distance} <= ${sql.lit(bits)}
+      and p.created_at <= (select created_at from mine)
+    order by 2, p.id limit ${sql.lit(most)}`;
+}
+
 /** Earlier photos that are the same file, look alike or may be what a changed copy was made from: see TenantStore. */
 export function similarPhotos(database: Database, tenantId: string): Pick<TenantStore, 'earlierPhotos' | 'heldPhotos'> {
   return {
     earlierPhotos: async (inspectionId, perceptualHash) => {
       if (!isUuid(inspectionId)) return [];
       return await database.inTenant(tenantId, async db => {
-        const rows = await db
-          .selectFrom('inspections as mine')
-          .innerJoin('inspections as i', join => join.onRef('i.tenant_id', '=', 'mine.tenant_id'))
-          .innerJoin('photos as p', join =>
-            join.onRef('p.tenant_id', '=', 'i.tenant_id').onRef('p.id', '=', 'i.photo_id'),
+        const { rows } = await sql<EarlierRow>`
+          with mine as (
+            select id, photo_id, created_at from refundlens.inspections
+            where tenant_id = ${tenantId} and id = ${inspectionId}
+          ), alike as materialized (${alike(tenantId, perceptualHash, COPY_BITS, MOST_ALIKE)}), found as (
+            select photo_id as id, -1 as distance from mine
+            union all
+            select alike.id, alike.distance from alike, mine where alike.id <> mine.photo_id
           )
-          .innerJoin('cases as c', join =>
-            join.onRef('c.tenant_id', '=', 'i.tenant_id').onRef('c.id', '=', 'i.case_id'),
-          )
-          .where('mine.tenant_id', '=', tenantId)
-          .where('mine.id', '=', inspectionId)
-          .whereRef('i.id', '<>', 'mine.id')
-          .whereRef('i.created_at', '<=', 'mine.created_at')
-          .where('i.status', '=', 'done')
-          .where(eb =>
-            eb.or([
-              eb('p.id', '=', eb.ref('mine.photo_id')),
-              sql<boolean>`p.hash_bands && ${probes(perceptualHash)}::integer[]`,
-            ]),
-          )
-          .orderBy('i.created_at')
-          .orderBy('i.id')
-          .limit(MOST)
-          .select(['i.id', 'i.case_id', 'i.role', 'i.created_at', 'p.sha256', 'p.perceptual_hash', 'p.fingerprint'])
-          .select(['c.reference', 'c.refund'])
-          .execute();
-        return rows.map(row => ({
-          inspectionId: row.id,
-          caseId: row.case_id!,
-          role: row.role,
-          createdAt: row.created_at,
-          sha256: row.sha256,
-          perceptualHash: row.perceptual_hash ?? '',
-          fingerprint: row.fingerprint ?? '',
-          reference: row.reference,
-          refund: row.refund as RefundDetails,
-        }));
+          select * from (
+            select i.id, i.case_id, i.role, i.created_at, p.sha256, p.perceptual_hash, p.fingerprint,
+              c.reference, c.refund
+            from found
+            cross join mine
+            join refundlens.inspections i on i.tenant_id = ${tenantId} and i.photo_id = found.id
+            join refundlens.photos p on p.tenant_id = i.tenant_id and p.id = i.photo_id
+            join refundlens.cases c on c.tenant_id = i.tenant_id and c.id = i.case_id
+            where i.id <> mine.id and i.created_at <= mine.created_at and i.status = 'done'
+            order by found.distance, i.created_at, i.id
+            limit ${sql.lit(MOST_EARLIER)}
+          ) nearest
+          order by created_at, id`.execute(db);
+        return rows.map(row => ({ ...rowOf(row), perceptualHash: row.perceptual_hash ?? '' }));
       });
     },
     heldPhotos: async (inspectionId, perceptualHash) => {
       if (!isUuid(inspectionId)) return [];
-      // A pass over the tenant's hashes, about a microsecond each: bands within reach would be most of them.
-      const distance = sql`bit_count(('x' || p.perceptual_hash)::bit(64) # ('x' || ${perceptualHash}::text)::bit(64))`;
       return await database.inTenant(tenantId, async db => {
         const { rows } = await sql<HeldRow>`
           with mine as (
             select id, case_id, created_at from refundlens.inspections
             where tenant_id = ${tenantId} and id = ${inspectionId}
-          ), alike as materialized (
-            select p.id, ${distance} as distance from refundlens.photos p
-            where p.tenant_id = ${tenantId} and ${distance} <= ${sql.lit(CHANGED_BITS)}
-            order by 2, p.id limit ${sql.lit(MOST_ALIKE)}
-          ), found as (
+          ), alike as materialized (${alike(tenantId, perceptualHash, CHANGED_BITS, MOST_ALIKE)}), found as (
             select i.id, i.photo_id, 64 as distance from refundlens.inspections i, mine
             where i.tenant_id = ${tenantId} and i.case_id = mine.case_id and i.role in ('listing', 'packing')
               and i.status <> 'failed'
@@ -125,17 +115,7 @@ export function similarPhotos(database: Database, tenantId: string): Pick<Tenant
           ) held
           order by own desc, distance, created_at, id
           limit ${sql.lit(MOST_HELD)}`.execute(db);
-        return rows.map(row => ({
-          inspectionId: row.id,
-          caseId: row.case_id,
-          role: row.role,
-          createdAt: row.created_at,
-          sha256: row.sha256,
-          fingerprint: row.fingerprint ?? '',
-          preview: row.preview,
-          reference: row.reference,
-          refund: row.refund,
-        }));
+        return rows.map(row => ({ ...rowOf(row), preview: row.preview }));
       });
     },
   };

@@ -8,7 +8,6 @@ import { NO_HASH, verdictHash } from '../verdict-chain.ts';
 import type { Database, Db } from './database.ts';
 import { recordEvent } from './events.ts';
 import { announce } from './notices.ts';
-import { hashBands } from './similar.ts';
 import { isUuid } from './values.ts';
 
 /** The end of an inspection, and the history that it writes. */
@@ -78,7 +77,7 @@ async function finish(db: Db, tenantId: string, id: string, result: InspectionRe
   const { perceptualHash, fingerprint } = result.facts;
   await db
     .updateTable('photos')
-    .set({ perceptual_hash: perceptualHash, hash_bands: hashBands(perceptualHash), fingerprint })
+    .set({ perceptual_hash: perceptualHash, fingerprint })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', inspection.photo_id)
     .execute();

@@ -57,4 +57,32 @@ describeCaseStore('photos that one is compared with', under => {
     expect(await heldFor(tenant, 'no uuid')).toEqual([]);
     expect(await heldFor(stranger, mine)).toEqual([]);
   });
+
+  test('look-alikes are found among any number of unlike photos that share a part of their hash', async () => {
+    const tenant = await newTenant(store);
+    const other = await openCase(tenant);
+    const unlike = (i: number) => `00ff${i.toString(16).padStart(4, '0')}5555aaaa`;
+    for (let i = 0; i < 60; i++) await photo(tenant, other, 'claim', unlike(i));
+    const copies = [await photo(tenant, other, 'claim', '00ff00ff00ff00f8'), await photo(tenant, other, 'claim', MINE)];
+    await photo(tenant, other, 'claim', '00ff00ff00ff0000');
+    const mine = await photo(tenant, await openCase(tenant), 'claim', MINE);
+    await photo(tenant, other, 'claim', MINE);
+    const found = await tenant.earlierPhotos(mine, MINE);
+    expect(found.map(({ inspectionId }) => inspectionId)).toEqual(copies);
+    expect(found[0]).toMatchObject({ caseId: other, role: 'claim', perceptualHash: '00ff00ff00ff00f8' });
+    expect(await tenant.earlierPhotos('no uuid', MINE)).toEqual([]);
+  });
+
+  test('of more look-alikes than are told, the same file and the nearest are', async () => {
+    const tenant = await newTenant(store);
+    const other = await openCase(tenant);
+    for (let i = 0; i < 55; i++) await photo(tenant, other, 'claim', '00ff00ff00ff00fe');
+    const bytes = somePhoto();
+    const near = await photo(tenant, other, 'claim', MINE);
+    const same = await photo(tenant, other, 'claim', MINE, bytes);
+    const mine = await photo(tenant, await openCase(tenant), 'claim', MINE, bytes);
+    const found = (await tenant.earlierPhotos(mine, MINE)).map(({ inspectionId }) => inspectionId);
+    expect(found).toHaveLength(50);
+    expect(found.slice(-2)).toEqual([near, same]);
+  });
 });
