@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import { pino } from 'pino';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { caseInput } from '#pipeline/core/case.ts';
+import { changed, shot } from '#pipeline/compare/testing.ts';
+import { caseInput, type PhotoRole } from '#pipeline/core/case.ts';
 import { parseConfig } from '#pipeline/core/config.ts';
 import type { Evidence } from '#pipeline/core/evidence.ts';
 import { sha256Hex } from '#pipeline/core/ids.ts';
@@ -52,6 +53,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+async function intake(
+  of: TenantStore,
+  bytes: Uint8Array,
+  reference: string,
+  caseId?: string,
+  role: PhotoRole = 'claim',
+) {
+  const sha256 = sha256Hex(bytes);
+  await context.blobs.put(of.tenantId, sha256, bytes);
+  const id = caseId ?? (await of.createCase(caseInput.parse({ reference }))).id;
+  const photo = { sha256, format: 'jpeg', bytes: bytes.length, role, filename: null } as const;
+  return { caseId: id, id: (await of.intake(photo, id, 'live')).inspection.id };
+}
+
 let shade = 0;
 async function takeIn(): Promise<string> {
   shade += 20;
@@ -60,11 +75,7 @@ async function takeIn(): Promise<string> {
   })
     .jpeg()
     .toBuffer();
-  const sha256 = sha256Hex(bytes);
-  await context.blobs.put(tenant.tenantId, sha256, bytes);
-  const { id } = await tenant.createCase(caseInput.parse({ reference: `R-${shade}` }));
-  const photo = { sha256, format: 'jpeg', bytes: bytes.length, role: 'claim', filename: null } as const;
-  return (await tenant.intake(photo, id, 'live')).inspection.id;
+  return (await intake(tenant, bytes, `R-${shade}`)).id;
 }
 
 async function rescanned(outdated = true) {
@@ -117,6 +128,35 @@ test('a verdict by the versions in force is left alone, without a look at the ph
   const { rescan } = await rescanned(false);
   expect(rescan).toMatchObject({ status: 'done', total: 2, outcomes: { current: 2 } });
   expect(asked).toEqual([]);
+});
+
+test('photos that are held now are compared with, and no other check runs again', async () => {
+  const jpegOf = ({ data, width, height }: ReturnType<typeof shot>) =>
+    sharp(data, { raw: { width, height, channels: 1 } })
+      .toColourspace('srgb')
+      .jpeg()
+      .toBuffer();
+  const scene = shot({ seed: 1, width: 960, height: 720 });
+  const claim = await jpegOf(changed(scene, 0.6, 0.4, 0.1));
+  // What the checks say of the claim photo where nothing else is held.
+  const elsewhere = store.tenant((await store.createTenant('another shop')).id);
+  const alone = await intake(elsewhere, claim, 'R-changed');
+  await handleInspect({ tenantId: elsewhere.tenantId, inspectionId: alone.id }, context);
+  const fresh = (await elsewhere.getInspection(alone.id))!.result!;
+  // The same as a release that did not compare left it, beside a packing photo that came in first.
+  const packing = await intake(tenant, await jpegOf(scene), 'R-changed', undefined, 'packing');
+  const { id } = await intake(tenant, claim, 'R-changed', packing.caseId);
+  const evidence = fresh.evidence.map(item => (item.detector === 'reuse' ? { ...item, version: '1.0.0' } : item));
+  const detectors = { ...fresh.verdict.versions.detectors, reuse: '1.0.0' };
+  const verdict = { ...fresh.verdict, versions: { ...fresh.verdict.versions, detectors } };
+  await tenant.finishInspection(id, { ...fresh, evidence, verdict });
+
+  asked.length = 0;
+  const { results } = await rescanned();
+  expect(results[0]).toMatchObject({ outcome: 'found', reran: ['reuse'] });
+  expect(asked).toEqual([]);
+  const after = (await tenant.getInspection(id))!.result!;
+  expect(after.verdict).toMatchObject({ class: 'reused', reasonsFor: [{ detector: 'reuse', score: 'changed_copy' }] });
 });
 
 test('a photo that is not kept any more keeps its result, and is tried once', async () => {
