@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { DECISION_TYPES, type Decision, OPINIONS, RULING_OUTCOMES } from '#pipeline/core/decision.ts';
 import type { JsonObject } from '#pipeline/core/json.ts';
+import { trimmedText } from '#pipeline/core/trimmed-text.ts';
 import { id, moment, text } from './common.ts';
 
 /** A name of a person or an office, a remark, a number of somebody's: trimmed, never empty. */
-export const shortText = z.string().trim().min(1).max(100);
-export const longText = z.string().trim().min(1).max(2000);
+export const shortText = trimmedText(100);
+export const longText = trimmedText(2000);
 
 export const decidedBy = shortText.meta(text('The person or office that decided', '作出决定的人员或机构'));
 

@@ -15,7 +15,7 @@ export const webhookTypes = z
   .array(eventType)
   .max(EVENT_TYPES.length)
   .meta(text('What it is told of; empty: everything', '接收的事件类型；为空则接收全部'));
-export const webhookDescription = z.string().trim().max(200).nullable();
+export const webhookDescription = z.string().max(200).trim().nullable();
 
 export const webhookSchema = z
   .object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { tradeMoment } from './moment.ts';
+import { trimmedText } from './trimmed-text.ts';
 
 /** What a photo is in the course of a trade. */
 export const PHOTO_ROLES = ['claim', 'listing', 'packing', 'delivery', 'return', 'waybill'] as const;
@@ -8,27 +9,25 @@ export type PhotoRole = z.infer<typeof photoRole>;
 
 export const CATEGORIES = ['apparel', 'jewelry', 'pets', 'electronics', 'fmcg', 'luxury', 'fresh', 'other'] as const;
 
-const text = (max: number) => z.string().trim().min(1).max(max);
-
 /** Refund fields by their names in Taobao's open platform; naive times are UTC+8. */
 export const refundDetails = z.object({
-  refund_id: text(64).optional(),
-  tid: text(64).optional(),
-  oid: text(64).optional(),
-  num_iid: text(64).optional(),
-  sku: text(200).optional(),
-  reason: text(200).optional(),
-  desc: text(2000).optional(),
+  refund_id: trimmedText(64).optional(),
+  tid: trimmedText(64).optional(),
+  oid: trimmedText(64).optional(),
+  num_iid: trimmedText(64).optional(),
+  sku: trimmedText(200).optional(),
+  reason: trimmedText(200).optional(),
+  desc: trimmedText(2000).optional(),
   refund_fee: z
     .string()
     .regex(/^\d{1,9}(\.\d{1,2})?$/)
     .optional(),
-  good_status: text(64).optional(),
+  good_status: trimmedText(64).optional(),
   has_good_return: z.boolean().optional(),
-  dispute_type: text(64).optional(),
+  dispute_type: trimmedText(64).optional(),
   refund_phase: z.enum(['onsale', 'aftersale']).optional(),
-  refund_version: text(64).optional(),
-  buyer_open_uid: text(128).optional(),
+  refund_version: trimmedText(64).optional(),
+  buyer_open_uid: trimmedText(128).optional(),
 });
 export type RefundDetails = z.infer<typeof refundDetails>;
 
@@ -43,8 +42,8 @@ export type CaseTimeline = z.infer<typeof caseTimeline>;
 
 /** What a merchant says when opening a case. */
 export const caseInput = z.object({
-  reference: text(128).optional().describe("The merchant's own number for the case, such as the refund number"),
-  title: text(200).optional(),
+  reference: trimmedText(128).optional().describe("The merchant's own number for the case, such as the refund number"),
+  title: trimmedText(200).optional(),
   category: z.enum(CATEGORIES).default('other'),
   refund: refundDetails.default({}),
   timeline: caseTimeline.default({}),

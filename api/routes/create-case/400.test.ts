@@ -29,6 +29,7 @@ test.each([
   ['{"refund":{"refund_fee":"much"}}', 'refund.refund_fee'],
   ['{"timeline":{"claimed_at":"yesterday"}}', 'timeline.claimed_at'],
   ['{"timeline":{"ordered_at":"0026-11-20T10:00:00"}}', 'timeline.ordered_at'],
+  [`{"title":" ${'a'.repeat(200)}"}`, 'title'],
   ['{"title":"a\\u0000b"}', 'title'],
   ['{"refund":{"desc":"\\ud800"}}', 'refund.desc'],
 ])('%s is answered with the name of the wrong field', async (body, field) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trimmedText } from '#pipeline/core/trimmed-text.ts';
 import { SCOPES } from '#pipeline/store/ports.ts';
 import { defineSpec } from '../../http/route.ts';
 import { id, text } from '../../resources/common.ts';
@@ -19,7 +20,7 @@ export const spec = defineSpec({
     kind: 'json',
     schema: z
       .strictObject({
-        name: z.string().trim().min(1).max(100).meta(text('What it is for', '用途')),
+        name: trimmedText(100).meta(text('What it is for', '用途')),
         scopes: z.array(z.enum(SCOPES)).min(1).max(3).default(['read', 'write']),
         requests_per_minute: z
           .int()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trimmedText } from '#pipeline/core/trimmed-text.ts';
 import { PROFILES } from '#pipeline/report/profiles.ts';
 import { defineSpec } from '../../http/route.ts';
 import { idParam, text } from '../../resources/common.ts';
@@ -27,7 +28,7 @@ export const spec = defineSpec({
           .meta(text("The platform's form", '平台表单')),
         language: languageSchema.default('zh'),
         answers: z
-          .record(z.string().max(64), z.string().trim().min(1).max(500))
+          .record(z.string().max(64), trimmedText(500))
           .default({})
           .meta(
             text(

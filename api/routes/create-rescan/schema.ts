@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trimmedText } from '#pipeline/core/trimmed-text.ts';
 import { defineSpec } from '../../http/route.ts';
 import { text } from '../../resources/common.ts';
 import {
@@ -23,7 +24,7 @@ export const spec = defineSpec({
     kind: 'json',
     schema: selectionSchema
       .extend({
-        name: z.string().trim().min(1).max(200).optional().meta(text('For people', '名称，供查看')),
+        name: trimmedText(200).optional().meta(text('For people', '名称，供查看')),
         dry_run: z.boolean().default(false).meta(text('Only count and estimate', '仅统计和估计')),
       })
       .meta({ id: 'NewRescan', ...text('A rescan to start', '要启动的复检') }),

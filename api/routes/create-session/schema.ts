@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trimmedText } from '#pipeline/core/trimmed-text.ts';
 import { defineSpec } from '../../http/route.ts';
 import { text } from '../../resources/common.ts';
 import { sessionSchema } from '../../resources/session.ts';
@@ -16,7 +17,7 @@ export const spec = defineSpec({
   body: {
     kind: 'json',
     schema: z
-      .strictObject({ key: z.string().trim().min(1).max(200).meta(text('The API key', 'API 密钥')) })
+      .strictObject({ key: trimmedText(200).meta(text('The API key', 'API 密钥')) })
       .meta({ id: 'NewSession', ...text('A session to open', '要建立的会话') }),
   },
   answers: {
