@@ -97,7 +97,7 @@ finishCalibration(
     edit_score: {
       kind: 'shown',
       basis:
-        'Alone it tells edits from their originals too seldom to weigh (AUC .62); ai-trace weighs it with its own.',
+        'Alone it tells edits from their originals too seldom to weigh (AUC .66); ai-trace weighs it with its own.',
     },
   },
   { data: set, ids: [], check: values.check, every: 1 },

@@ -19,6 +19,18 @@ test('no weight passes the cap, and a score that says nothing weighs nothing', (
   expect(Math.max(...none.log10LR.map(Math.abs))).toBeLessThan(0.05);
 });
 
+test('of a curve with many steps the lowest are pooled, none is lost: a low score still speaks against', () => {
+  const forged = Array.from({ length: 20 }, (_, i) => photos(i + 1, true, () => i));
+  const real = Array.from({ length: 20 }, (_, i) => photos(20 - i, false, () => i));
+  const { x, log10LR } = isotonic(
+    [...forged, ...real].flat().map((sample, i) => ({ ...sample, group: String(i) })),
+    2,
+  );
+  expect(x.length).toBeLessThanOrEqual(16);
+  expect(x[0]).toBe(0);
+  expect(log10LR[0]).toBeLessThan(0);
+});
+
 test('looks at one photo weigh as one photo', () => {
   const once = [...photos(50, true, i => i % 2), ...photos(50, false, () => 0)];
   expect(isotonic([...once, ...once, ...once], 2)).toEqual(isotonic(once, 2));

@@ -68,11 +68,19 @@ export function isotonic(samples: readonly Sample[], cap: number): { x: number[]
       last.real += step.real;
     } else merged.push({ ...step });
   }
+  // More steps than a curve needs: the lowest become one, so that what lies below the curve still counts.
+  const lowest = merged.splice(0, Math.max(0, merged.length - MAX_STEPS) + 1);
+  merged.unshift({
+    from: lowest[0]!.from,
+    to: lowest.at(-1)!.to,
+    forged: lowest.reduce((sum, { forged }) => sum + forged, 0),
+    real: lowest.reduce((sum, { real }) => sum + real, 0),
+  });
   const n = Math.floor(Math.min(forgedTotal, realTotal));
   const bound = Math.min(cap, Math.log10(n));
   const x: number[] = [];
   const log10LR: number[] = [];
-  for (const step of merged.slice(-MAX_STEPS)) {
+  for (const step of merged) {
     const ratio = (step.forged + PRIOR) / (forgedTotal + 2 * PRIOR) / ((step.real + PRIOR) / (realTotal + 2 * PRIOR));
     const value = Math.round(Math.max(-bound, Math.min(bound, Math.log10(ratio))) * 1e3) / 1e3;
     for (const end of [step.from, step.to]) {

@@ -13,7 +13,7 @@ export const CLIP_INPUT: TensorSpec = {
 
 export default defineDetector({
   id: 'ai-classifier',
-  version: '0.4.0',
+  version: '0.4.1',
   family: 'model',
   needs: ['tensor'],
   costMs: 110,

@@ -4,15 +4,15 @@ import { LONGEST, NATIVE, nativeCrop } from './native-crop.ts';
 import { residualShares, WIDTH } from './residuals.ts';
 
 /** Score that one in twenty real photos passes (models/ai-trace/CARD.md). */
-const HIGH = 3.4;
+const HIGH = 3;
 /** How much the residuals count beside the tokens, both in units of real photos (BOTH in scripts/train/trace/fit.py). */
 const RESIDUALS = 0.5;
 /** One unit of ai-classifier's `edit_score` counts as so much of the tokens: their spreads on pairs (scripts/train/trace/edits.py). */
-export const EDIT_UNIT = 1.2;
+export const EDIT_UNIT = 1.1;
 
 export default defineDetector({
   id: 'ai-trace',
-  version: '0.4.0',
+  version: '0.5.0',
   family: 'model',
   needs: ['tensor', 'rgb'],
   optIn: true,

@@ -5,7 +5,7 @@ import { readCsv } from '../csv.ts';
 export interface SetPhoto {
   /** Name of its copies: the first 16 hex digits of its SHA-256, or `pair_id-role` for one of a pair. */
   readonly id: string;
-  readonly list: 'photos' | 'photos-extra' | 'pairs' | 'extra';
+  readonly list: 'photos' | 'photos-extra' | 'pairs' | 'extra' | 'extra-pairs';
   readonly label: 'ai' | 'real';
   /** Photos of one source are never on both sides of a split. */
   readonly source: string;
@@ -65,20 +65,17 @@ function capped(photos: SetPhoto[], caps: Caps): SetPhoto[] {
     });
 }
 
-/**
- * The photos of `photos.csv` (capped; drawn AI pictures are left out: they are no photos), `photos-extra.csv` and
- * `pairs.csv` in a data folder, and of `extra.csv` beside this project's code. A photo listed twice counts once.
- */
-export function readManifests(data: string, caps: Caps): SetPhoto[] {
-  const pairRows = readCsv(join(data, 'pairs.csv'));
+/** Originals and their AI edits. */
+function pairsOf(list: 'pairs' | 'extra-pairs', file: string): SetPhoto[] {
+  const pairRows = readCsv(file);
   const pairSide = new Map<string, number>();
   for (const row of pairRows) {
     pairSide.set(row.pair_id!, Math.min(pairSide.get(row.pair_id!) ?? Number.POSITIVE_INFINITY, longSide(row)));
   }
-  const pairs = pairRows.map((row): SetPhoto => {
+  return pairRows.map((row): SetPhoto => {
     const edit = row.role === 'edit';
     return {
-      ...single('pairs', { ...row, label: edit ? 'ai' : 'real', source: row.repo!, photoreal: 'yes', category: '' }),
+      ...single(list, { ...row, label: edit ? 'ai' : 'real', source: row.repo!, photoreal: 'yes', category: '' }),
       id: `${row.pair_id}-${row.role}`,
       generator: edit ? row.generator! : '',
       family: edit ? row.family! : '',
@@ -88,9 +85,18 @@ export function readManifests(data: string, caps: Caps): SetPhoto[] {
       longSide: pairSide.get(row.pair_id!)!,
     };
   });
+}
+
+/**
+ * The photos of `photos.csv` (capped; drawn AI pictures are left out: they are no photos), `photos-extra.csv` and
+ * `pairs.csv` in a data folder, and of `extra.csv` and `extra-pairs.csv` beside this project's code. A photo listed twice
+ * counts once.
+ */
+export function readManifests(data: string, caps: Caps): SetPhoto[] {
+  const ours = (name: string) => join(import.meta.dirname, '..', name);
   const open = readCsv(join(data, 'photos.csv')).filter(row => row.label === 'real' || row.photoreal !== 'no');
   const listed = [
-    ...readCsv(join(import.meta.dirname, '../extra.csv')).map(row => single('extra', row)),
+    ...readCsv(ours('extra.csv')).map(row => single('extra', row)),
     ...readCsv(join(data, 'photos-extra.csv')).map(row => single('photos-extra', row)),
     ...capped(
       open.map(row => single('photos', row)),
@@ -98,5 +104,9 @@ export function readManifests(data: string, caps: Caps): SetPhoto[] {
     ),
   ];
   const seen = new Set<string>();
-  return [...listed.filter(({ id }) => !seen.has(id) && seen.add(id)), ...pairs];
+  return [
+    ...listed.filter(({ id }) => !seen.has(id) && seen.add(id)),
+    ...pairsOf('pairs', join(data, 'pairs.csv')),
+    ...pairsOf('extra-pairs', ours('extra-pairs.csv')),
+  ];
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { sharp } from '#pipeline/decode/sharp.ts';
+import { readCsv } from '#scripts/data/csv.ts';
 import { random } from '#scripts/samples/random.ts';
 import { gitDirectory, readBlobs } from './git-blobs.ts';
 import { canonicalise, drawSide, launder } from './launder.ts';
@@ -54,4 +55,16 @@ test('blobs come in the order asked, null for one that is not there', async () =
   expect(found.map(bytes => bytes?.length)).toEqual([big.length, undefined, 5]);
   expect(found[0]).toEqual(big);
   expect(gitDirectory(folder, 'owner/other')).toBeNull();
+});
+
+test('each of our pairs is one original photo and one edit of it', () => {
+  const pairs = Map.groupBy(readCsv(join(import.meta.dirname, '../extra-pairs.csv')), row => row.pair_id!);
+  expect(pairs.size).toBeGreaterThan(200);
+  for (const rows of pairs.values()) {
+    expect(rows.map(({ role }) => role).sort()).toEqual(['edit', 'original']);
+    for (const { sha256, blob, commit, note } of rows) {
+      expect([sha256, blob, commit].map(hash => hash!.length)).toEqual([64, 40, 40]);
+      expect(note).toContain('original-photo');
+    }
+  }
 });

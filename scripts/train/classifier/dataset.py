@@ -32,8 +32,9 @@ class Views:
         return Views(self.features, self.rows[kept], [self.photo[i] for i in kept], [self.copy[i] for i in kept])
 
 
-def load(folder):
-    photos = {p["id"]: p for p in json.load(open(f"{folder}/photos.json"))}
+def load(folder, without=("extra-pairs",)):
+    """All photos of a set but those of some lists: pairs that teach ai-edits alone shall not move the classifier's folds."""
+    photos = {p["id"]: p for p in json.load(open(f"{folder}/photos.json")) if p["list"] not in without}
     edits = {p["pair"]: p["family"] for p in photos.values() if p["pair"] and p["label"] == "ai"}
     for p in photos.values():
         p["pairFamily"] = edits.get(p["pair"], "")

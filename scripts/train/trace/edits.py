@@ -1,5 +1,5 @@
 """A direction from originals to their AI edits, in the class token after block 11 of the whole picture, and its figures on
-repositories that taught nothing; alone and together with the traces of fit.py.
+owners of repositories that taught nothing; alone and together with the traces of fit.py.
 
 Usage: python3 scripts/train/trace/edits.py --set SET [--write]
 SET holds tokens-*.{f32,jsonl} (../classifier/features.ts) and trace-scores.jsonl (fit.py). A pair teaches by its difference
@@ -45,10 +45,30 @@ def pairs_of(views):
     return np.array([r["ai"] for r in whole]), np.array([r["real"] for r in whole])
 
 
-def report(name, edit, original, generator):
-    low, high = bootstrap(edit, original, generator, generator, auc)
-    by = ", ".join(f"{g} {(edit > original)[generator == g].mean():.2f} of {(generator == g).sum()}" for g in np.unique(generator))
-    print(f"{name}: AUC {auc(edit, original):.3f} [{low:.2f}-{high:.2f}], paired {(edit > original).mean():.2f} of {len(edit)}; {by}")
+def owner_of(repo):
+    """One owner's repositories share photos."""
+    return np.array([r.split("/")[0] for r in repo])
+
+
+def difference_of(views):
+    """What pairs teach, clean copies and laundered ones: edit less original [n, 768], generator and owner of each."""
+    level = np.array([c["level"] for c in views.copy])
+    parts = []
+    for name in ("clean", "laundered"):
+        copies = views.take(level == name)
+        x, (edits, originals) = copies.part("features", COLUMNS).astype(np.float64), pairs_of(copies)
+        of = [np.array([copies.photo[i][k] for i in edits]) for k in ("generator", "repo")]
+        parts.append((x[edits] - x[originals], of[0], owner_of(of[1])))
+    return [np.concatenate(part) for part in zip(*parts)]
+
+
+def report(name, edit, original, repo, listed):
+    for part in (*np.unique(listed), "both lists"):
+        at = (listed == part) | (part == "both lists")
+        e, o, r = edit[at], original[at], repo[at]
+        low, high = bootstrap(e, o, r, r, auc)
+        by = ", ".join(f"{n} {(e > o)[r == n].mean():.2f} of {(r == n).sum()}" for n in np.unique(r) if (r == n).sum() >= 5)
+        print(f"{part}, {name}: AUC {auc(e, o):.3f} [{low:.2f}-{high:.2f}], paired {(e > o).mean():.3f} of {len(e)}; {by}")
 
 
 def write(direction, offset):
@@ -70,30 +90,31 @@ def main():
     parser.add_argument("--set", required=True)
     parser.add_argument("--write", action="store_true")
     a = parser.parse_args()
-    views = dataset.load(a.set)
+    views = dataset.load(a.set, without=())
     level = np.array([c["level"] for c in views.copy])
+    teaching = difference_of(views)
     views = views.take(level == "laundered")
     x, ids = views.part("features", COLUMNS).astype(np.float64), views.column("id")
     edits, originals = pairs_of(views)
-    repo, generator = (np.array([views.photo[i][k] for i in edits]) for k in ("repo", "generator"))
-    honest = (views.column("label") == "real") & (views.column("list") != "pairs")
+    listed, repo, generator = (np.array([views.photo[i][k] for i in edits]) for k in ("list", "repo", "generator"))
+    owner = owner_of(repo)
+    honest = (views.column("label") == "real") & (views.column("pair") == "")
     real = x[honest]
     scores = {}
-    for held in np.unique(repo):
-        taught = repo != held
-        w, b = fit((x[edits] - x[originals])[taught], generator[taught], real)
-        scores |= {ids[i]: float(x[i] @ w + b) for side in (edits, originals) for i in side[repo == held]}
-    w, b = fit(x[edits] - x[originals], generator, real)
+    for held in np.unique(owner):
+        w, b = fit(*(part[teaching[2] != held] for part in teaching[:2]), real)
+        scores |= {ids[i]: float(x[i] @ w + b) for side in (edits, originals) for i in side[owner == held]}
+    w, b = fit(*teaching[:2], real)
     scores |= dict(zip(ids[honest], (real @ w + b).tolist()))
     both = [np.array([scores[i] for i in ids[side]]) for side in (edits, originals)]
-    report("pairs, laundered, repository unseen", *both, generator)
+    report("laundered, owner unseen", *both, repo, listed)
     lines = [json.loads(line) for line in open(f"{a.set}/trace-scores.jsonl")]
     trace = {r["id"]: r["tokens"] for r in lines if r["from"] != "twins" and r["level"] == "laundered"}
     seen = np.array([ids[i] in trace and ids[j] in trace for i, j in zip(edits, originals)])
     unit = np.std([trace[i] for side in (edits, originals) for i in ids[side[seen]]])
     print(f"one unit of the direction counts as {unit:.1f} of the trace tokens")
     joint = [s[seen] + np.array([trace[i] for i in ids[side[seen]]]) / unit for s, side in zip(both, (edits, originals))]
-    report("together with the trace tokens", *joint, generator[seen])
+    report("together with the trace tokens", *joint, repo[seen], listed[seen])
     with open(f"{a.set}/edit-scores.jsonl", "w") as file:
         for i, value in scores.items():
             file.write(json.dumps({"id": str(i), "level": "laundered", "score": round(value, 4)}) + "\n")

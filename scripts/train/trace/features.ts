@@ -37,7 +37,7 @@ if (!set || !kind || !['twins', 'pairs', 'singles'].includes(kind) || !['tokens'
 const [shard, shards] = values.shard.split('/').map(Number) as [number, number];
 
 type Row = { name: string } & Record<string, unknown>;
-type Photo = Record<'id' | 'list' | 'label' | 'source' | 'generator' | 'category', string>;
+type Photo = Record<'id' | 'pair' | 'label' | 'source' | 'generator' | 'category', string>;
 const lines = <T>(file: string): T[] =>
   existsSync(file)
     ? readFileSync(file, 'utf8')
@@ -51,12 +51,12 @@ function rowsOf(folder: string): Row[] {
   if (kind === 'twins') return lines<Row>(join(folder, 'twins.jsonl'));
   const photos = JSON.parse(readFileSync(join(folder, 'photos.json'), 'utf8')) as Photo[];
   if (kind === 'pairs') {
-    const pairs = photos.filter(({ list, category }) => list === 'pairs' && category.endsWith('original-photo'));
+    const pairs = photos.filter(({ pair, category }) => pair && category.endsWith('original-photo'));
     return ['laundered', 'clean'].flatMap(level => pairs.map(photo => copy(photo, level)));
   }
   const taken = new Map<string, number>();
   return photos
-    .filter(({ list }) => list !== 'pairs')
+    .filter(({ pair }) => !pair)
     .sort((a, b) => seedOf(1, a.id) - seedOf(1, b.id))
     .filter(({ source, generator, label }) => {
       const count = (taken.get(`${source} ${generator}`) ?? 0) + 1;

@@ -18,6 +18,7 @@ import sys
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import numpy as np  # noqa: E402
+from scipy.linalg import cho_factor, cho_solve  # noqa: E402
 
 sys.path.insert(0, "scripts/train/classifier")
 from metrics import auc, bootstrap, tpr_at  # noqa: E402
@@ -61,20 +62,15 @@ def fit(x, kind, real):
     spread = base.std(0)
     deviation = spread + 0.05 * spread.mean() + 1e-9
     groups = [honest, real] + [x[kind == name] for name in TRACE]
-    within = np.concatenate([(group - group.mean(0)) / deviation for group in groups])
-    # The covariance has the rank of the photos, mostly below the number of features: its axes by way of the Gram matrix.
-    variance, axes = np.linalg.eigh((within @ within.T / len(within)).astype(np.float64))
-    kept = variance > variance.max() * 1e-5
-    variance = variance[kept]
-    axes = (axes[:, kept].T @ within) / np.sqrt(variance * len(within))[:, None]
-    floor = SHRINKAGE[x.shape[1]] * variance.sum() / within.shape[1]
-    directions = []
-    for name in TRACE:
-        gap = (x[kind == name].mean(0) - honest.mean(0)) / deviation
-        # Inverse of (covariance + floor * identity).
-        w = (gap / floor - axes.T @ ((1 / floor - 1 / (variance + floor)) * (axes @ gap))) / deviation
-        directions.append(w / (base @ w).std())
-    directions = np.stack(directions, 1)
+    within = np.concatenate([(group - group.mean(0)) / deviation for group in groups]).astype(np.float64)
+    # The inverse of (covariance + floor * identity) by way of the Gram matrix (Woodbury): of rows, not of features.
+    gram = within @ within.T / len(within)
+    floor = SHRINKAGE[x.shape[1]] * np.trace(gram) / within.shape[1]
+    gaps = np.stack([(x[kind == name].mean(0) - honest.mean(0)) / deviation for name in TRACE], 1)
+    gram[np.diag_indices_from(gram)] += floor
+    duals = cho_solve(cho_factor(gram, lower=True, overwrite_a=True), within @ gaps / len(within))
+    directions = (gaps - within.T @ duals) / deviation[:, None]
+    directions /= (base @ directions).std(0)
     total = real @ directions.sum(1)
     return directions / total.std(), np.full(len(TRACE), -total.mean() / total.std() / len(TRACE))
 
@@ -110,7 +106,7 @@ def report_pairs(scores, rows):
             continue
         edit, original = (np.array([p[k][0] for p in whole]) for k in ("ai", "real"))
         repo = np.array([p["ai"][1] for p in whole])
-        by = ", ".join(f"{r} {(edit > original)[repo == r].mean():.2f} of {(repo == r).sum()}" for r in np.unique(repo))
+        by = ", ".join(f"{r} {(edit > original)[repo == r].mean():.2f} of {(repo == r).sum()}" for r in np.unique(repo) if (repo == r).sum() >= 5)
         print(f"pairs, {level}: AUC {auc(edit, original):.3f}, paired {(edit > original).mean():.2f} of {len(whole)}; {by}")
 
 
