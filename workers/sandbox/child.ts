@@ -12,7 +12,11 @@ import { type Inspector, inspectPhoto } from '../../pipeline/inspect.ts';
 import { VERSION } from '../../pipeline/version.ts';
 import type { FromChild, ToChild } from './protocol.ts';
 
-const tell = (message: FromChild) => process.send?.(message);
+/** Ends the process quietly where the owner is gone: nobody is left to be told. */
+const tell = (message: FromChild) =>
+  process.send?.(message, undefined, undefined, failed => {
+    if (failed) process.exit(0);
+  });
 const asError = (error: unknown) =>
   error instanceof RefundlensError ? error : new RefundlensError('internal', null, { cause: error });
 
