@@ -98,8 +98,8 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
-// Whoever reads our output may have enough of it (`scan --json DIR | head`): no fault of ours, and nothing to go on for. 141 is what a
-// shell shows of a program that SIGPIPE ended.
+// Whoever reads our output may have enough of it (`scan --json DIR | head`): no fault of ours, and nothing to go on for.
+// 141 is what a shell shows of a program that SIGPIPE ended.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(141);

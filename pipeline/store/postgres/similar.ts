@@ -14,32 +14,26 @@ const MOST_HELD = 60;
 /** Photos by their hashes that are looked at closer: some were never inspected. */
 const MOST_ALIKE = 200;
 
-interface HeldRow {
+interface FoundRow {
   readonly id: string;
   readonly case_id: string;
   readonly role: PhotoRole;
   readonly created_at: Date;
   readonly sha256: string;
   readonly fingerprint: string | null;
-  readonly preview: string | null;
   readonly reference: string | null;
   readonly refund: RefundDetails;
 }
 
-type EarlierRow = Omit<HeldRow, 'preview'> & { readonly perceptual_hash: string | null };
-
-const rowOf = ({
-  id,
-  case_id,
-  role,
-  created_at,
-  sha256,
-  fingerprint,
-  reference,
-  refund,
-}: Omit<HeldRow, 'preview'>) => ({
-  ...{ inspectionId: id, caseId: case_id, role, createdAt: created_at, sha256, reference, refund },
-  fingerprint: fingerprint ?? '',
+const foundOf = (row: FoundRow) => ({
+  inspectionId: row.id,
+  caseId: row.case_id,
+  role: row.role,
+  createdAt: row.created_at,
+  sha256: row.sha256,
+  fingerprint: row.fingerprint ?? '',
+  reference: row.reference,
+  refund: row.refund,
 });
 
 /**
@@ -61,7 +55,7 @@ export function similarPhotos(database: Database, tenantId: string): Pick<Tenant
     earlierPhotos: async (inspectionId, perceptualHash) => {
       if (!isUuid(inspectionId)) return [];
       return await database.inTenant(tenantId, async db => {
-        const { rows } = await sql<EarlierRow>`
+        const { rows } = await sql<FoundRow & { readonly perceptual_hash: string | null }>`
           with mine as (
             select id, photo_id, created_at from refundlens.inspections
             where tenant_id = ${tenantId} and id = ${inspectionId}
@@ -83,13 +77,13 @@ export function similarPhotos(database: Database, tenantId: string): Pick<Tenant
             limit ${sql.lit(MOST_EARLIER)}
           ) nearest
           order by created_at, id`.execute(db);
-        return rows.map(row => ({ ...rowOf(row), perceptualHash: row.perceptual_hash ?? '' }));
+        return rows.map(row => ({ ...foundOf(row), perceptualHash: row.perceptual_hash ?? '' }));
       });
     },
     heldPhotos: async (inspectionId, perceptualHash) => {
       if (!isUuid(inspectionId)) return [];
       return await database.inTenant(tenantId, async db => {
-        const { rows } = await sql<HeldRow>`
+        const { rows } = await sql<FoundRow & { readonly preview: string | null }>`
           with mine as (
             select id, case_id, created_at from refundlens.inspections
             where tenant_id = ${tenantId} and id = ${inspectionId}
@@ -115,7 +109,7 @@ export function similarPhotos(database: Database, tenantId: string): Pick<Tenant
           ) held
           order by own desc, distance, created_at, id
           limit ${sql.lit(MOST_HELD)}`.execute(db);
-        return rows.map(row => ({ ...rowOf(row), preview: row.preview }));
+        return rows.map(row => ({ ...foundOf(row), preview: row.preview }));
       });
     },
   };
