@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { compile } from 'json-schema-to-typescript';
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document and JSON Schemas are walked as plain JSON.
@@ -115,8 +116,8 @@ function plain(schema: Json): Json {
 }
 
 function formatted(source: string): string {
-  const biome = new URL('../../node_modules/@biomejs/biome/bin/biome', import.meta.url);
-  const arguments_ = [biome.pathname, 'format', '--stdin-file-path=api/client/paths.ts'];
+  const biome = fileURLToPath(new URL('../../node_modules/@biomejs/biome/bin/biome', import.meta.url));
+  const arguments_ = [biome, 'format', '--stdin-file-path=api/client/paths.ts'];
   const { stdout, stderr, status } = spawnSync(process.execPath, arguments_, { input: source, encoding: 'utf8' });
   if (status !== 0) throw new Error(`biome could not format the client's types: ${stderr}`);
   return stdout;

@@ -107,7 +107,11 @@ function objectBreaks(old: Node, now: Node, way: Direction, sides: Sides, at: st
   if (way === 'request') {
     for (const name of needs) if (!needed.includes(name)) breaks.push(`${at}.${name}: now required`);
   } else {
-    for (const name of needed) if (name in is && !needs.includes(name)) breaks.push(`${at}.${name}: may now be absent`);
+    // What was removed has been told; the keys of a record are required without being properties.
+    for (const name of needed) {
+      const told = name in was && !(name in is);
+      if (!told && !needs.includes(name)) breaks.push(`${at}.${name}: may now be absent`);
+    }
   }
   const [free, freed] = [old.additionalProperties ?? true, now.additionalProperties ?? true];
   if (typeof free === 'object' && typeof freed === 'object') {

@@ -42,6 +42,12 @@ describe('adds', () => {
   });
 });
 
+test('a key of a record that an answer always had is missed too', () => {
+  const changed = JSON.parse(JSON.stringify(document));
+  changed.components.schemas.Rescan.properties.outcomes.required.shift();
+  expect(breakingChanges(document, changed).join('\n')).toMatch(/^GET \/v1\/rescans\/\{id\} .*may now be absent$/m);
+});
+
 test('says where it broke, in words of the document', () => {
   const changed = JSON.parse(JSON.stringify(document));
   delete changed.paths['/v1/profiles'];
